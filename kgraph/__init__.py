@@ -1,0 +1,1 @@
+"""kgraph: claims about vendors and governments, from articles to a graph."""
