@@ -26,10 +26,11 @@ class Document:
     """One article. `text` never changes once read: every offset is a code point of it.
 
     `id` depends on the text and on what says who published it when, not on where the file lies:
-    a moved file is the same document, a copy by another publisher is another one.
+    a moved file is the same document, a copy by another publisher is another one. Equality leaves
+    `text` out (the id stands for it), so that claims read back without their articles stay equal.
     """
 
-    text: str = field(repr=False)
+    text: str = field(repr=False, compare=False)
     path: str | None = None
     title: str | None = None
     publisher: str | None = None
