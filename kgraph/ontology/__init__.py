@@ -1,1 +1,7 @@
-""""""
+"""What may be said, read from `ontologies/`: types, relations, the catalogue and the lexicon."""
+
+from kgraph.ontology.location import ontology_dir
+from kgraph.ontology.schema import ontology, read_ontology
+from kgraph.ontology.types import EntityType, Family, Ontology, Relation
+
+__all__ = ["EntityType", "Family", "Ontology", "Relation", "ontology", "ontology_dir", "read_ontology"]

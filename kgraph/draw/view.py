@@ -1,0 +1,223 @@
+"""What a diagram shows: entities and lines chosen from a graph, before anything has a place."""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from kgraph.draw.styles import VALUE
+from kgraph.draw.text import clean
+from kgraph.errors import GraphError
+from kgraph.model import Literal, Stance, object_key
+from kgraph.ontology import Ontology
+
+__all__ = ["Line", "Node", "View", "choose"]
+
+_STRONGEST = (Stance.ASSERTED, Stance.ALLEGED, Stance.PROPOSED, Stance.DENIED)
+
+
+class Drawable(Protocol):
+    """What drawing asks of a graph: its fused relations."""
+
+    def relations(self) -> Iterable[Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An entity, or a value (type `value`) that a literal relation points at."""
+
+    key: str
+    name: str
+    type: str
+    focus: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the diagram: relations of one pair that look the same, by their labels.
+
+    `stance` is the strongest that is claimed; `disputed` that somebody denies it too.
+    """
+
+    subject: str
+    object: str
+    labels: tuple[str, ...]
+    family: str
+    stance: Stance
+    disputed: bool
+    origins: int
+    symmetric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The chosen part, and the counts that its caption states. `left_out` are entities."""
+
+    nodes: tuple[Node, ...]
+    lines: tuple[Line, ...]
+    focus: Node | None
+    relations: int
+    claims: int
+    documents: int
+    first: date | None
+    last: date | None
+    left_out: int
+    relations_left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    relation: Any
+    subject: str
+    object: str
+
+
+def choose(
+    graph: Drawable, ontology: Ontology, *, focus: str | None, depth: int | None, max_nodes: int
+) -> View:
+    """The part of a graph to draw: what is within `depth` steps of `focus`, then the most connected.
+
+    Minor entities are folded one by one, the least connected first (and the farthest, around a focus),
+    until `max_nodes` are left.
+
+    Raises:
+        GraphError: there is no entity `focus`, by id or by name.
+    """
+    nodes: dict[str, Node] = {}
+    edges: list[_Edge] = []
+    for relation in graph.relations():
+        subject, thing = _node(relation.subject, relation), _node(relation.object, relation)
+        nodes.setdefault(subject.key, subject)
+        nodes.setdefault(thing.key, thing)
+        edges.append(_Edge(relation, subject.key, thing.key))
+    edges.sort(key=lambda edge: (edge.subject, edge.object, edge.relation.relation))
+    centre = _find(focus, nodes) if focus is not None else None
+    reach = _distances(edges, centre) if centre else dict.fromkeys(nodes, 0)
+    if depth is not None and centre is not None:
+        reach = {key: steps for key, steps in reach.items() if steps <= depth}
+    kept = _peel(edges, reach, centre, max_nodes)
+    inside = [edge for edge in edges if edge.subject in kept and edge.object in kept]
+    within_reach = [edge for edge in edges if edge.subject in reach and edge.object in reach]
+    used = {key for edge in inside for key in (edge.subject, edge.object)} | ({centre} if centre else set())
+    claims = {claim.id: claim for edge in inside for claim in edge.relation.claims}.values()
+    documents = {claim.document.id: claim.document for claim in claims}.values()
+    dates = sorted(document.published for document in documents if document.published)
+    chosen = [
+        Node(key, nodes[key].name, nodes[key].type, key == centre)
+        for key in sorted(used, key=lambda key: (nodes[key].name, key))
+    ]
+    return View(
+        nodes=tuple(chosen),
+        lines=_lines(inside, ontology),
+        focus=next((node for node in chosen if node.focus), None),
+        relations=len(inside),
+        claims=len(claims),
+        documents=len(documents),
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+        left_out=len(reach) - len(used),
+        relations_left_out=len(within_reach) - len(inside),
+    )
+
+
+def _node(thing: Any, relation: Any) -> Node:
+    if isinstance(thing, Literal):
+        key = f"{relation.subject.id} {relation.relation} {object_key(thing)}"
+        return Node(key, clean(thing.text), VALUE)
+    return Node(thing.id, clean(thing.name), thing.type)
+
+
+def _find(focus: str, nodes: Mapping[str, Node]) -> str:
+    if focus in nodes:
+        return focus
+    wanted = clean(focus).casefold()
+    found = sorted(key for key, node in nodes.items() if node.name.casefold() == wanted)
+    if found:
+        return found[0]
+    names = {node.name.casefold(): node.name for node in nodes.values()}
+    near = [names[name] for name in difflib.get_close_matches(wanted, names, n=3)]
+    hint = f"; did you mean {' or '.join(near)}?" if near else "."
+    raise GraphError(f"The graph says nothing about {focus!r}{hint}")
+
+
+def _neighbours(edges: Iterable[_Edge]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for edge in edges:
+        found[edge.subject].add(edge.object)
+        found[edge.object].add(edge.subject)
+    return found
+
+
+def _distances(edges: Sequence[_Edge], start: str) -> dict[str, int]:
+    """Steps from `start` to everything that hangs together with it, in either direction."""
+    neighbours = _neighbours(edges)
+    steps, front = {start: 0}, [start]
+    while front:
+        front = [other for key in front for other in sorted(neighbours[key]) if steps.get(other) is None]
+        level = max(steps.values()) + 1
+        steps.update(dict.fromkeys(front, level))
+        front = list(dict.fromkeys(front))
+    return steps
+
+
+def _peel(edges: Sequence[_Edge], reach: Mapping[str, int], centre: str | None, most: int) -> set[str]:
+    """What is left of `reach` after folding minor entities until at most `most` remain."""
+    kept = set(reach)
+    neighbours = {key: found & kept - {key} for key, found in _neighbours(edges).items() if key in kept}
+    weight: dict[str, int] = defaultdict(int)
+    for edge in edges:
+        weight[edge.subject] += _count(edge.relation.origins)
+        weight[edge.object] += _count(edge.relation.origins)
+    while len(kept) > max(most, 1):
+        least = min(
+            kept,
+            key=lambda key: (
+                key == centre,
+                -reach[key],
+                len(neighbours.get(key, ())),
+                weight[key],
+                key,
+            ),
+        )
+        kept.remove(least)
+        for other in neighbours.get(least, ()):
+            neighbours[other].discard(least)
+    return kept
+
+
+def _count(origins: Any) -> int:
+    return origins if isinstance(origins, int) else len(origins)
+
+
+def _lines(edges: Sequence[_Edge], ontology: Ontology) -> tuple[Line, ...]:
+    """One line for the relations of a pair that have direction, family, stance and dispute in common."""
+    alike: dict[tuple[Any, ...], list[_Edge]] = defaultdict(list)
+    for edge in edges:
+        known = ontology.relations.get(edge.relation.relation)
+        stance = next(stance for stance in _STRONGEST if stance in set(edge.relation.stances))
+        family = known.family if known else "other"
+        symmetric = bool(known and known.symmetric)
+        looks = (family, stance.value, bool(edge.relation.disputed), symmetric)
+        alike[edge.subject, edge.object, *looks].append(edge)
+    return tuple(
+        Line(
+            subject,
+            object,
+            tuple(_label(edge.relation.relation, ontology) for edge in group),
+            family,
+            Stance(stance),
+            disputed,
+            max(_count(edge.relation.origins) for edge in group),
+            symmetric,
+        )
+        for (subject, object, family, stance, disputed, symmetric), group in alike.items()
+    )
+
+
+def _label(relation: str, ontology: Ontology) -> str:
+    known = ontology.relations.get(relation)
+    return clean(known.label if known else relation.replace("_", " "))

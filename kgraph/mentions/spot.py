@@ -1,0 +1,56 @@
+"""What the rooms of `mentions` pass around: a span of tokens that may name somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kgraph.model import MentionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kgraph.ontology import CatalogueEntry
+
+__all__ = ["Spot"]
+
+
+@dataclass(slots=True)
+class Spot:
+    """Tokens `first` to `last` (inclusive) with their `head`, before it is known who they stand for.
+
+    `type` is the best guess so far, None where only the context can tell; `label` is what the
+    entity recogniser said; `descriptors` are head nouns that the text applies to it ("maker").
+    """
+
+    first: int
+    last: int
+    head: int
+    kind: MentionKind
+    type: str | None = None
+    entry: CatalogueEntry | None = None
+    label: str | None = None
+    descriptors: list[str] = field(default_factory=list)
+    plural: bool = False
+    definite: bool = False
+
+    @classmethod
+    def over(cls, doc: Doc, first: int, last: int, kind: MentionKind) -> Spot:
+        """A spot over a run of tokens, headed by the root of their sub-tree."""
+        return cls(first, last, doc[first : last + 1].root.i, kind)
+
+    def covers(self, other: Spot) -> bool:
+        """Whether all tokens of the other spot are in this one."""
+        return self.first <= other.first and other.last <= self.last
+
+    def overlaps(self, other: Spot) -> bool:
+        """Whether the two share a token."""
+        return self.first <= other.last and other.first <= self.last
+
+    def text(self, doc: Doc) -> str:
+        """The words."""
+        return doc[self.first : self.last + 1].text
+
+    def tokens(self, doc: Doc) -> list[Token]:
+        """The tokens."""
+        return list(doc[self.first : self.last + 1])
