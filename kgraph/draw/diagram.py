@@ -19,6 +19,7 @@ from kgraph.draw.legend import Header, Legend, header, legend
 from kgraph.draw.paint import paint_scene
 from kgraph.draw.scene import Scene, compose
 from kgraph.draw.styles import Style, load_style
+from kgraph.draw.text import quiet_about_glyphs
 from kgraph.draw.view import Drawable, choose
 from kgraph.errors import OutputError
 from kgraph.ontology import ontology
@@ -42,7 +43,7 @@ _LEAST_WIDTH = 520.0
 _MOST = 2600.0  # points that an automatic page may be wide or high
 _LARGEST = 1.35  # times the natural size of the letters, on a page with room to spare
 _PIXELS = 9000
-_RC = {
+_RC: dict[Any, Any] = {
     "lines.scale_dashes": True,
     "path.effects": [],
     "path.sketch": None,
@@ -79,7 +80,7 @@ def draw_graph(
     """Draw the fused relations of a graph; write them to `path` as PNG, SVG or PDF, by its ending.
 
     Args:
-        graph: anything whose `relations()` have subject, relation, object, claims, stances, origins, disputed.
+        graph: a `ClaimGraph`, or anything with its `relations()`.
         path: where to write; None only returns the figure.
         focus: an entity, by id or name, to draw what is connected with.
         depth: at most so many steps from `focus`.
@@ -100,13 +101,15 @@ def draw_graph(
     look, known = load_style(style), ontology()
     page = _page(ax, size)
     view = choose(graph, known, focus=focus, depth=depth, max_nodes=max_nodes)
-    with matplotlib.rc_context(_RC):
+    with matplotlib.rc_context(_RC), quiet_about_glyphs():
         inner = (page[0] if page else 842.0) - 2 * _MARGIN
         aspect = inner / max(page[1] - 170.0, 100.0) if page else 1.5
         scene = compose(view, look, known, layout=layout, seed=seed, aspect=aspect, fill=page is not None)
         if page is None:
             inner = min(max(scene.width, _LEAST_WIDTH), _MOST)
-        top, foot = header(view, title, inner), legend(scene, look, known, inner)
+        around = min(max((inner / 842) ** 0.5, 1.0), 1.6)
+        top = header(view, title, inner, around)
+        foot = legend(scene, look, known, inner, around, rows=3 if page else 5)
         if page is None:
             page = (
                 inner + 2 * _MARGIN,
@@ -117,10 +120,10 @@ def draw_graph(
             FigureCanvasAgg(figure)
             ax = figure.add_axes((0, 0, 1, 1))
         _paint(ax, page, scene, top, foot, look)
-        figure = ax.figure
+        drawn: Figure = ax.figure
         if path is not None and ending is not None:
-            _write(figure, Path(path), ending, min(dpi, _PIXELS * 72 / max(page)))
-    return figure
+            _write(drawn, Path(path), ending, min(dpi, _PIXELS * 72 / max(page)))
+    return drawn
 
 
 def _paint(ax: Any, page: tuple[float, float], scene: Scene, top: Header, foot: Legend, style: Style) -> None:
@@ -157,7 +160,9 @@ def _page(ax: Any, size: str | tuple[float, float]) -> tuple[float, float] | Non
         return SIZES[size]
     width, height = size
     if not (2 <= width <= 100 and 2 <= height <= 100):
-        raise OutputError(f"A page of {width} × {height} inches cannot be drawn; give 2 to 100 inches a side.")
+        raise OutputError(
+            f"A page of {width} × {height} inches cannot be drawn; give 2 to 100 inches a side."
+        )
     return width * 72, height * 72
 
 
@@ -165,7 +170,9 @@ def _ending(path: str | os.PathLike[str]) -> str:
     ending = Path(path).suffix.lower()
     if ending not in _METADATA:
         known = ", ".join(sorted(_METADATA))
-        raise OutputError(f"{os.fspath(path)}: a diagram is written as {known}; end the name in one of these.")
+        raise OutputError(
+            f"{os.fspath(path)}: a diagram is written as {known}; end the name in one of these."
+        )
     return ending
 
 
@@ -183,4 +190,6 @@ def _write(figure: Figure, path: Path, ending: str, dpi: float) -> None:
             )
             beside.replace(path)
     except OSError as error:
-        raise OutputError(f"{path}: the diagram cannot be written there ({error.strerror or error}).") from error
+        raise OutputError(
+            f"{path}: the diagram cannot be written there ({error.strerror or error})."
+        ) from error

@@ -15,6 +15,7 @@ __all__ = [
     "Bools",
     "Floats",
     "boxes",
+    "chains_cross",
     "contains",
     "corners",
     "crossings",
@@ -78,7 +79,8 @@ def corners(row: Floats) -> Floats:
     x, y, w, h, angle = row
     c, s = np.cos(angle), np.sin(angle)
     local = np.array([(-w, -h), (w, -h), (w, h), (-w, h)])
-    return np.array([x, y]) + local @ np.array([(c, s), (-s, c)])
+    turned: Floats = np.array([x, y]) + local @ np.array([(c, s), (-s, c)])
+    return turned
 
 
 def quadratic(start: Floats, control: Floats, end: Floats) -> Floats:
@@ -119,19 +121,33 @@ def part(curve: Floats, start: float, end: float) -> Floats:
     return split(head, start / end if end else 0.0)[1]
 
 
+def _turns(p: Floats, q: Floats, r: Floats) -> Floats:
+    """On which side of the line from p to q the point r is: the sign of the area they span."""
+    area: Floats = (q[..., 0] - p[..., 0]) * (r[..., 1] - p[..., 1]) - (q[..., 1] - p[..., 1]) * (
+        r[..., 0] - p[..., 0]
+    )
+    return area
+
+
+def _cross(a: Floats, b: Floats, c: Floats, d: Floats) -> Bools:
+    """Whether the segments a–b (n, 2) cross the segments c–d (m, 2), as (n, m)."""
+    a, b, c, d = a[:, None], b[:, None], c[None], d[None]
+    cross: Bools = (_turns(a, b, c) * _turns(a, b, d) < 0) & (_turns(c, d, a) * _turns(c, d, b) < 0)
+    return cross
+
+
+def chains_cross(first: Floats, second: Floats) -> Bools:
+    """Which chains of points (k, n, 2) cross which others (m, n, 2), as (k, m)."""
+    a, b = first[:, :-1].reshape(-1, 2), first[:, 1:].reshape(-1, 2)
+    c, d = second[:, :-1].reshape(-1, 2), second[:, 1:].reshape(-1, 2)
+    shape = (len(first), first.shape[1] - 1, len(second), second.shape[1] - 1)
+    return np.asarray(_cross(a, b, c, d).reshape(shape).any(axis=(1, 3)))
+
+
 def crossings(centres: Floats, edges: NDArray[np.int_]) -> int:
     """How many pairs of straight edges (m, 2) cross, not counting those that share an end."""
     if len(edges) < 2:
         return 0
     a, b = centres[edges[:, 0]], centres[edges[:, 1]]
-
-    def side(p: Floats, q: Floats, r: Floats) -> Floats:
-        turn: Floats = (q[..., 0] - p[..., 0]) * (r[..., 1] - p[..., 1]) - (q[..., 1] - p[..., 1]) * (
-            r[..., 0] - p[..., 0]
-        )
-        return turn
-
-    ends = side(a[:, None], b[:, None], a[None]) * side(a[:, None], b[:, None], b[None])
-    cross = (ends < 0) & (ends.T < 0)
     shared = (edges[:, None, :, None] == edges[None, :, None, :]).any(axis=(2, 3))
-    return int(np.count_nonzero(np.triu(cross & ~shared, 1)))
+    return int(np.count_nonzero(np.triu(_cross(a, b, a, b) & ~shared, 1)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kgraph.draw.geometry import Floats, contains, curve_points, hits, tangents
-from kgraph.draw.text import Words, wrap
+from kgraph.draw.text import LEADING, Words, text_width, wrap
 from kgraph.draw.view import Line
 
 __all__ = ["BADGE", "NUMBER", "SIZE", "Label", "label_words", "place"]
@@ -24,7 +24,10 @@ _SAMPLES = np.linspace(0, 1, 49)
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label in its place. `words` is None for a numbered disc; `angle` is in radians."""
+    """A label in its place. `words` is None for a numbered disc; `angle` is in radians.
+
+    `plain` says that it did not have to be broken or to shrink.
+    """
 
     x: float
     y: float
@@ -33,6 +36,7 @@ class Label:
     angle: float
     words: Words | None
     disputed: bool
+    plain: bool
 
     @property
     def box(self) -> Floats:
@@ -49,12 +53,14 @@ class _Form:
     cost: float
 
 
-def label_words(line: Line, factor: float = 1.0, lines_each: int = 1) -> Words:
-    """The words of a line's label: each relation on a line of its own, or on `lines_each`."""
+def label_words(line: Line, factor: float = 1.0, *, broken: bool = False) -> Words:
+    """The words of a line's label, each relation on a line of its own; a single one may be broken."""
     size = SIZE * factor
-    blocks = [wrap(text, size, width=400.0 if lines_each == 1 else 48.0, lines=3) for text in line.labels]
-    lines = tuple(part for block in blocks for part in block.lines)
-    return Words(lines, size, max(b.width for b in blocks), sum(b.height for b in blocks))
+    if broken:
+        return wrap(line.labels[0], size, width=48.0, lines=3)
+    lines = tuple(f"{text}," for text in line.labels[:-1]) + line.labels[-1:]
+    width = max(text_width(text, size) for text in lines)
+    return Words(lines, size, width, len(lines) * size * LEADING)
 
 
 def place(lines: Sequence[Line], curves: Sequence[Floats], walls: Floats) -> list[Label | None]:
@@ -66,10 +72,10 @@ def place(lines: Sequence[Line], curves: Sequence[Floats], walls: Floats) -> lis
     points = np.array([curve_points(curve, _SAMPLES) for curve in curves]).reshape(len(lines), -1, 2)
     slots = [_slots(line, curve, sample) for line, curve, sample in zip(lines, curves, points, strict=True)]
     solid = walls + np.array([0, 0, _CLEAR, _CLEAR, 0])
-    free = [~hits(rows, solid).any(axis=1) if len(solid) else np.ones(len(rows), bool) for _, _, rows in slots]
-    costs = [
-        cost + 1.2 * _covered(rows, points, number) for number, (_, cost, rows) in enumerate(slots)
+    free = [
+        ~hits(rows, solid).any(axis=1) if len(solid) else np.ones(len(rows), bool) for _, _, rows in slots
     ]
+    costs = [cost + 1.2 * _covered(rows, points, number) for number, (_, cost, rows) in enumerate(slots)]
     choice = sorted(range(len(lines)), key=lambda n: (int((free[n] & (slots[n][1] < 1.5)).sum()), n))
     taken = np.zeros((0, 5))
     labels: list[Label | None] = [None] * len(lines)
@@ -82,7 +88,8 @@ def place(lines: Sequence[Line], curves: Sequence[Floats], walls: Floats) -> lis
             continue
         best = int(np.argmin(np.where(open_, costs[number], np.inf)))
         x, y, w, h, angle = rows[best].tolist()
-        labels[number] = Label(x, y, 2 * w, 2 * h, angle, forms[best].words, lines[number].disputed)
+        form = forms[best]
+        labels[number] = Label(x, y, 2 * w, 2 * h, angle, form.words, lines[number].disputed, form.cost == 0)
         taken = np.vstack([taken, rows[best] + np.array([0, 0, _CLEAR, _CLEAR, 0])])
     return labels
 
@@ -90,13 +97,12 @@ def place(lines: Sequence[Line], curves: Sequence[Floats], walls: Floats) -> lis
 def _forms(line: Line) -> Iterator[_Form]:
     badge = BADGE if line.disputed else 0.0
     for factor, cost in ((1.0, 0.0), (0.88, 0.9)):
-        whole = label_words(line, factor)
-        for each in (1, 2):
-            words = whole if each == 1 else label_words(line, factor, 2)
-            if each == 2 and words.lines == whole.lines:
+        for broken in (False, True):
+            words = label_words(line, factor, broken=broken)
+            if broken and (len(line.labels) > 1 or len(words.lines) == 1):
                 continue
             width, height = words.width + badge + _PAD[0], words.height + _PAD[1]
-            yield _Form(words, width, height, cost + (0.5 if each == 2 else 0.0))
+            yield _Form(words, width, height, cost + 0.5 * broken)
     yield _Form(None, NUMBER, NUMBER, 6.0)
 
 
@@ -122,7 +128,7 @@ def _slots(line: Line, curve: Floats, points: Floats) -> tuple[list[_Form], Floa
         angles = np.arctan2(way[:, 1], way[:, 0])
         angles = np.where(angles > np.pi / 2 + 1e-6, angles - np.pi, angles)
         angles = np.where(angles <= -np.pi / 2 + 1e-6, angles + np.pi, angles)
-        if form.words is None:
+        if form.words is None or line.subject == line.object:
             angles = np.zeros_like(angles)
         size = np.broadcast_to([form.width / 2, form.height / 2], (len(at), 2))
         rows.append(np.column_stack([curve_points(curve, t), size, angles]))
@@ -141,5 +147,7 @@ def _covered(rows: Floats, points: Floats, own: int) -> Floats:
     near = ((others > low) & (others < high)).all(axis=2).any(axis=1)
     others = others[near]
     inside = contains(rows + np.array([0, 0, 1, 2, 0]), others.reshape(-1, 2))
-    count: Floats = inside.reshape(len(rows), len(others), len(_SAMPLES)).any(axis=2).sum(axis=1).astype(float)
+    count: Floats = (
+        inside.reshape(len(rows), len(others), len(_SAMPLES)).any(axis=2).sum(axis=1).astype(float)
+    )
     return count

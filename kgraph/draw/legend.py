@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from kgraph.draw.geometry import quadratic
+from kgraph.draw.geometry import Floats, quadratic
 from kgraph.draw.paint import (
     WIDTHS,
     paint_cross,
@@ -23,18 +23,20 @@ from kgraph.draw.paint import (
 from kgraph.draw.scene import Scene
 from kgraph.draw.shapes import outline
 from kgraph.draw.styles import VALUE, Style
-from kgraph.draw.text import LEADING, text_width, wrap
+from kgraph.draw.text import LEADING, Weight, clean, text_width, wrap
 from kgraph.draw.view import View
 from kgraph.model import Stance
 from kgraph.ontology import Ontology
 
 __all__ = ["Header", "Legend", "header", "legend"]
 
-_SIZE = 7.5
+_TITLE, _CAPTION, _SIZE = 14.0, 8.0, 7.5
+_AFTER = 4.0  # below title and caption
 _ROW = 14.0
 _SWATCH = 30.0
 _BETWEEN = 22.0  # between columns
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_BELOW = 8.0  # between bands
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _STANCES = {
     Stance.ASSERTED: "Stated as fact",
     Stance.ALLEGED: "Alleged",
@@ -42,27 +44,31 @@ _STANCES = {
     Stance.DENIED: "Denied",
 }
 
-Swatch = Callable[[Any, float, float], None]
+Swatch = Callable[[Any, float, float, float], None]  # axes, middle, scale
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Title and caption, with the height that they take."""
+    """Title and caption, with the height that they take at `scale`."""
 
     title: tuple[str, ...]
     caption: tuple[str, ...]
     height: float
+    scale: float
 
     def paint(self, ax: Any, x: float, top: float, style: Style) -> None:
-        y = top
-        for lines, size, colour, weight in (
-            (self.title, 14.0, style.ink, "bold"),
-            (self.caption, 8.0, style.muted, "normal"),
-        ):
-            for line in lines:
-                y -= size * LEADING
-                paint_words(ax, line, x, y + size * LEADING / 2, size, colour, align="left", weight=weight)
-            y -= 4
+        y = self._lines(ax, self.title, x, top, _TITLE, style.ink, "bold")
+        self._lines(ax, self.caption, x, y, _CAPTION, style.muted, "normal")
+
+    def _lines(
+        self, ax: Any, lines: Sequence[str], x: float, y: float, size: float, colour: str, weight: Weight
+    ) -> float:
+        """Paint lines from `y` down; the place below them."""
+        size *= self.scale
+        for line in lines:
+            y -= size * LEADING
+            paint_words(ax, line, x, y + size * LEADING / 2, size, colour, align="left", weight=weight)
+        return y - _AFTER * self.scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,55 +80,62 @@ class _Column:
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """Columns in rows, with the height that they take."""
+    """Columns in rows, with the height that they take at `scale`."""
 
     bands: tuple[tuple[_Column, ...], ...]
     height: float
+    scale: float
 
     def paint(self, ax: Any, x: float, top: float, style: Style) -> None:
+        scale, size = self.scale, _SIZE * self.scale
         for band in self.bands:
             left = x
             for column in band:
-                paint_words(
-                    ax, column.heading, left, top - _ROW / 2, _SIZE, style.muted, align="left", weight="bold"
-                )
-                for number, (swatch, text) in enumerate(column.items):
-                    y = top - (number + 1.5) * _ROW
-                    swatch(ax, left + _SWATCH / 2 - 3, y)
-                    paint_words(ax, text, left + _SWATCH, y, _SIZE, style.ink, align="left")
-                left += column.width + _BETWEEN
-            top -= _band_height(band)
+                y = top - 0.5 * _ROW * scale
+                paint_words(ax, column.heading, left, y, size, style.muted, align="left", weight="bold")
+                for swatch, text in column.items:
+                    y -= _ROW * scale
+                    swatch(ax, left + (_SWATCH / 2 - 3) * scale, y, scale)
+                    paint_words(ax, text, left + _SWATCH * scale, y, size, style.ink, align="left")
+                left += (column.width + _BETWEEN) * scale
+            top -= _band_height(band) * scale
 
 
-def header(view: View, title: str | None, width: float) -> Header:
+def header(view: View, title: str | None, width: float, scale: float) -> Header:
     """What is drawn, from what, and what is not drawn, wrapped to `width`."""
+    width /= scale
     about = f"{view.focus.name}: claimed relations" if view.focus else "Who is said to deal with whom"
-    heading = wrap(title or about, 14.0, width=width, lines=2, weight="bold").lines
-    text = wrap(" ".join(_facts(view)), 8.0, width=width, lines=4)
-    height = len(heading) * 14 * LEADING + 4 + len(text.lines) * 8 * LEADING + 4
-    return Header(heading, text.lines, height)
+    heading = wrap(clean(title) if title else about, _TITLE, width=width, lines=2, weight="bold").lines
+    text = wrap(" ".join(_facts(view)), _CAPTION, width=width, lines=4)
+    height = LEADING * (_TITLE * len(heading) + _CAPTION * len(text.lines)) + 2 * _AFTER
+    return Header(heading, text.lines, height * scale, scale)
 
 
-def legend(scene: Scene, style: Style, ontology: Ontology, width: float) -> Legend:
-    """A legend with only what occurs in the scene, and the key of its numbered lines."""
-    parts = [_entities(scene, ontology), _families(scene, style, ontology), _stances(scene, style)]
-    columns = _fitted([*parts, _origins(scene, style)], width)
-    keys = _fitted([_key(scene, style)], width)
+def legend(scene: Scene, style: Style, ontology: Ontology, width: float, scale: float, rows: int) -> Legend:
+    """A legend with only what occurs in the scene, and the key of its numbered lines.
+
+    Columns get `rows` items each, or more where the width asks for it.
+    """
+    parts = [_entities(scene, style, ontology), _families(scene, style, ontology), _stances(scene, style)]
+    columns = _fitted([*parts, _origins(scene, style)], width / scale, rows)
+    keys = _fitted([_key(scene, style)], width / scale, 3)
     bands = tuple(tuple(band) for band in (*columns, *keys) if band)
-    return Legend(bands, sum(map(_band_height, bands)))
+    return Legend(bands, scale * max(sum(map(_band_height, bands)) - _BELOW, 0.0), scale)
 
 
 def _band_height(band: Sequence[_Column]) -> float:
-    return (max(len(column.items) for column in band) + 1) * _ROW + 8
+    return (max(len(column.items) for column in band) + 1) * _ROW + _BELOW
 
 
-def _fitted(parts: list[tuple[str, list[tuple[Swatch, str]]]], width: float) -> list[list[_Column]]:
+def _fitted(
+    parts: list[tuple[str, list[tuple[Swatch, str]]]], width: float, least: int
+) -> list[list[_Column]]:
     """Columns as low as the width allows; where even tall ones are too wide, several bands of them."""
     parts = [(heading, items) for heading, items in parts if items]
     if not parts:
         return []
     tallest = max(len(items) for _, items in parts)
-    for rows in range(min(7, tallest), tallest + 1):
+    for rows in range(min(least, tallest), tallest + 1):
         columns = [column for heading, items in parts for column in _columns(heading, items, rows)]
         if sum(column.width + _BETWEEN for column in columns) - _BETWEEN <= width:
             return [columns]
@@ -171,7 +184,7 @@ def _day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def _entities(scene: Scene, ontology: Ontology) -> tuple[str, list[tuple[Swatch, str]]]:
+def _entities(scene: Scene, style: Style, ontology: Ontology) -> tuple[str, list[tuple[Swatch, str]]]:
     looks = {placed.look.type: placed.look for placed in scene.placed if placed.look.type != VALUE}
     items: list[tuple[Swatch, str]] = []
     order = [*ontology.types, *sorted(set(looks) - set(ontology.types))]
@@ -179,11 +192,21 @@ def _entities(scene: Scene, ontology: Ontology) -> tuple[str, list[tuple[Swatch,
         look = looks[type]
         shape = outline(look.shape, 22.0, 8.0).scaled(0.52)
 
-        def swatch(ax: Any, x: float, y: float, shape: Any = shape, look: Any = look) -> None:
-            paint_outline(ax, shape, x, y, look, 0.9)
+        def swatch(ax: Any, x: float, y: float, scale: float, shape: Any = shape, look: Any = look) -> None:
+            paint_outline(ax, shape.scaled(scale), x, y, look, 0.9 * scale)
 
         known = ontology.types.get(type)
         items.append((swatch, _first_upper(known.label) if known else "Other"))
+    if any(not placed.node.named for placed in scene.placed):
+        other, shape = style.looks["other"], outline("box", 22.0, 8.0).scaled(0.52)
+        items.append(
+            (
+                lambda ax, x, y, scale: paint_outline(
+                    ax, shape.scaled(scale), x, y, other, 0.9 * scale, named=False
+                ),
+                "Not named, only described",
+            )
+        )
     return "Entities", items
 
 
@@ -191,8 +214,9 @@ def _first_upper(label: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _sample(ax: Any, x: float, y: float) -> Any:
-    start, end = np.array([x - 12, y]), np.array([x + 12, y])
+def _sample(x: float, y: float, scale: float) -> Floats:
+    """A short straight line."""
+    start, end = np.array([x - 12 * scale, y]), np.array([x + 12 * scale, y])
     return quadratic(start, (start + end) / 2, end)
 
 
@@ -202,8 +226,8 @@ def _families(scene: Scene, style: Style, ontology: Ontology) -> tuple[str, list
     order = [*ontology.families, *sorted(set(colours) - set(ontology.families))]
     for family in (family for family in order if family in colours):
 
-        def swatch(ax: Any, x: float, y: float, colour: str = colours[family]) -> None:
-            paint_stroke(ax, _sample(ax, x, y), colour, style.stances[Stance.ASSERTED], 2.2, 1.0)
+        def swatch(ax: Any, x: float, y: float, scale: float, colour: str = colours[family]) -> None:
+            paint_stroke(ax, _sample(x, y, scale), colour, style.stances[Stance.ASSERTED], 2.2, scale)
 
         known = ontology.families.get(family)
         items.append((swatch, known.label if known else family.replace("_", " ").capitalize()))
@@ -215,15 +239,17 @@ def _stances(scene: Scene, style: Style) -> tuple[str, list[tuple[Swatch, str]]]
     items: list[tuple[Swatch, str]] = []
     for stance in (stance for stance in Stance if stance in present):
 
-        def swatch(ax: Any, x: float, y: float, stance: Stance = stance) -> None:
+        def swatch(ax: Any, x: float, y: float, scale: float, stance: Stance = stance) -> None:
             look = style.stances[stance]
-            paint_stroke(ax, _sample(ax, x, y), style.ink, look, 1.3, 1.0)
+            paint_stroke(ax, _sample(x, y, scale), style.ink, look, 1.3, scale)
             for step in (-7.5, 0, 7.5) if look.crossed else ():
-                paint_cross(ax, x + step, y, 0.0, 2.8, style.ink, 0.9)
+                paint_cross(ax, x + step * scale, y, 0.0, 2.8 * scale, style.ink, 0.9 * scale)
 
         items.append((swatch, _STANCES[stance]))
     if any(wire.line.disputed for wire in scene.wires):
-        items.append((lambda ax, x, y: paint_dispute(ax, x, y, style, 1.0), "Disputed: some deny it"))
+        items.append(
+            (lambda ax, x, y, scale: paint_dispute(ax, x, y, style, scale), "Disputed: some deny it")
+        )
     return "How it is said", items
 
 
@@ -235,8 +261,9 @@ def _origins(scene: Scene, style: Style) -> tuple[str, list[tuple[Swatch, str]]]
     for _, width, text in WIDTHS:
         if width in present:
 
-            def swatch(ax: Any, x: float, y: float, width: float = width) -> None:
-                paint_stroke(ax, _sample(ax, x, y), style.ink, style.stances[Stance.ASSERTED], width, 1.0)
+            def swatch(ax: Any, x: float, y: float, scale: float, width: float = width) -> None:
+                solid = style.stances[Stance.ASSERTED]
+                paint_stroke(ax, _sample(x, y, scale), style.ink, solid, width, scale)
 
             items.append((swatch, text))
     return "Independent sources", items
@@ -250,8 +277,10 @@ def _key(scene: Scene, style: Style) -> tuple[str, list[tuple[Swatch, str]]]:
     for number, n in numbered:
         line = scene.wires[n].line
 
-        def swatch(ax: Any, x: float, y: float, number: Any = number, family: str = line.family) -> None:
-            paint_number(ax, number, x, y, colours[family], style, 1.0)
+        def swatch(
+            ax: Any, x: float, y: float, scale: float, number: Any = number, family: str = line.family
+        ) -> None:
+            paint_number(ax, number, x, y, colours[family], style, scale)
 
         said = ", ".join(line.labels) + (" (disputed)" if line.disputed else "")
         text = f"{names[line.subject]} – {said} – {names[line.object]}"

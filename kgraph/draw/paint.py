@@ -13,7 +13,7 @@ from kgraph.draw.labels import BADGE, Label
 from kgraph.draw.scene import Placed, Scene, Wire
 from kgraph.draw.shapes import Outline
 from kgraph.draw.styles import Look, StanceLook, Style
-from kgraph.draw.text import LEADING, font
+from kgraph.draw.text import LEADING, Slant, Weight, font
 
 __all__ = ["WIDTHS", "paint_outline", "paint_scene", "paint_stroke", "paint_words", "stroke_width"]
 
@@ -39,21 +39,24 @@ def paint_scene(ax: Any, scene: Scene, style: Style) -> None:
         _entity(ax, placed, scene.scale)
 
 
-def paint_outline(ax: Any, shape: Outline, x: float, y: float, look: Look, width: float) -> None:
-    """An entity's shape with the lines inside it."""
+def paint_outline(
+    ax: Any, shape: Outline, x: float, y: float, look: Look, width: float, *, named: bool = True
+) -> None:
+    """An entity's shape with the lines inside it; dashed where the entity has no name of its own."""
     ax.add_patch(
         Polygon(
-            shape.points + (x, y),
+            np.add(shape.points, (x, y)),
             closed=True,
             facecolor=look.fill,
             edgecolor=look.line,
             linewidth=width,
+            linestyle="solid" if named else (0, (3.0, 1.6)),
             joinstyle="round",
             zorder=4,
         )
     )
     for line in shape.inner:
-        path = Path(line + (x, y))
+        path = Path(np.add(line, (x, y)))
         ax.add_patch(PathPatch(path, facecolor="none", edgecolor=look.line, linewidth=0.7 * width, zorder=4))
 
 
@@ -67,8 +70,8 @@ def paint_words(
     *,
     angle: float = 0.0,
     align: str = "center",
-    weight: str = "normal",
-    style: str = "normal",
+    weight: Weight = "normal",
+    style: Slant = "normal",
 ) -> None:
     """Text whose middle (or the start of it, with align "left") is at a point; never mathematics."""
     ax.text(
@@ -108,7 +111,7 @@ def paint_cross(ax: Any, x: float, y: float, angle: float, arm: float, colour: s
     """The mark of a denial, across a line that runs at `angle`."""
     for turn in (0.25 * np.pi, -0.25 * np.pi):
         way = np.array([np.cos(angle + turn), np.sin(angle + turn)]) * arm
-        ends = np.array([(x, y) - way, (x, y) + way])
+        ends = np.array([np.subtract((x, y), way), np.add((x, y), way)])
         ax.add_patch(PathPatch(Path(ends), facecolor="none", edgecolor=colour, linewidth=width, zorder=2))
 
 
@@ -136,13 +139,11 @@ def paint_number(ax: Any, number: int, x: float, y: float, colour: str, style: S
 
 def _entity(ax: Any, placed: Placed, scale: float) -> None:
     width = (2.0 if placed.node.focus else 1.1) * scale
-    paint_outline(ax, placed.outline, placed.x, placed.y, placed.look, width)
+    paint_outline(ax, placed.outline, placed.x, placed.y, placed.look, width, named=placed.node.named)
     words = placed.words
     text = "\n".join(words.lines)
     y = placed.y + placed.outline.lift
-    paint_words(
-        ax, text, placed.x, y, words.size, placed.look.text, weight=words.weight, style=words.style
-    )
+    paint_words(ax, text, placed.x, y, words.size, placed.look.text, weight=words.weight, style=words.style)
 
 
 def _wire(ax: Any, wire: Wire, colour: str, style: Style, scale: float) -> None:
@@ -189,7 +190,9 @@ def _crosses(
         count = max(round(float(length) / (_MARK_EVERY * scale)), 1)
         t = np.interp(run[first] + (np.arange(count) + 0.5) / count * length, run, steps)
         ways = tangents(wire.curve, t)
-        for (x, y), angle in zip(curve_points(wire.curve, t), np.arctan2(ways[:, 1], ways[:, 0]), strict=True):
+        for (x, y), angle in zip(
+            curve_points(wire.curve, t), np.arctan2(ways[:, 1], ways[:, 0]), strict=True
+        ):
             paint_cross(ax, x, y, float(angle), arm, colour, 0.9 * width**0.5 * scale)
 
 
@@ -198,7 +201,9 @@ def _label(ax: Any, wire: Wire, label: Label, colour: str, style: Style, scale: 
         assert wire.number is not None
         paint_number(ax, wire.number, label.x, label.y, colour, style, scale)
         return
-    ground = corners(boxes(np.array([(label.x, label.y)]), np.array([(label.width, label.height)]), label.angle)[0])
+    ground = corners(
+        boxes(np.array([(label.x, label.y)]), np.array([(label.width, label.height)]), label.angle)[0]
+    )
     ax.add_patch(Polygon(ground, closed=True, facecolor=style.paper, edgecolor="none", alpha=0.9, zorder=3))
     along = np.array([np.cos(label.angle), np.sin(label.angle)])
     badge = BADGE * scale if label.disputed else 0.0

@@ -7,15 +7,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from kgraph.draw.geometry import Floats, boxes, contains, curve_points, part, quadratic
+from kgraph.draw.geometry import Floats, boxes, chains_cross, contains, curve_points, part, quadratic
 from kgraph.draw.shapes import Outline
 
 __all__ = ["route"]
 
 _T = np.linspace(0, 1, 41)
+_COARSE = np.linspace(0, 1, 11)
 _FINE = np.linspace(0, 1, 161)
 _BENDS = (0.0, 14.0, -14.0, 28.0, -28.0, 44.0, -44.0, 64.0, -64.0, 90.0, -90.0)
+_SLIDES = (0.0, -0.55, 0.55)
 _FAN = 17.0  # between the middles of parallel lines
+_PASSES = 3
 _AIR = 2.0  # between a border and the end of a line
 
 
@@ -24,74 +27,153 @@ def route(
 ) -> list[Floats]:
     """A curve for each pair (subject, object) of entities, clipped at their outlines.
 
-    Lines of one pair are fanned out by the `heights` of their labels, and bent together where a
-    straight one would run through another entity. A pair of an entity with itself becomes a loop.
+    Lines of one pair are fanned out by the `heights` of their labels. They are bent together where they
+    would run through another entity, or across a line that ends at the same entity as they do. A pair of
+    an entity with itself becomes a loop.
     """
     sizes = np.array([(shape.width, shape.height) for shape in outlines]).reshape(-1, 2)
     bundles: dict[tuple[int, int], list[int]] = defaultdict(list)
     for number, (a, b) in enumerate(pairs):
         bundles[min(a, b), max(a, b)].append(number)
+    fans = [
+        _Fan(ends, numbers, centres, sizes, outlines, [heights[number] for number in numbers])
+        for ends, numbers in bundles.items()
+        if ends[0] != ends[1]
+    ]
+    for fan in fans:
+        fan.bend([])
+    for _ in range(_PASSES):
+        crossed = [(fan, beside) for fan in fans if fan.across(beside := _beside(fan, fans))]
+        for fan, beside in crossed:
+            fan.bend(beside)
+        if not crossed:
+            break
     curves: dict[int, Floats] = {}
+    for fan in fans:
+        for number, curve in zip(fan.numbers, fan.curves, strict=True):
+            curves[number] = curve if pairs[number] == fan.ends else curve[::-1]
+    drawn = np.concatenate([curve_points(curve, _T) for curve in curves.values()] or [np.zeros((0, 2))])
     for (a, b), numbers in bundles.items():
         if a == b:
-            incident = [other for pair in pairs if a in pair for other in pair if other != a]
-            loops = _loops(a, len(numbers), centres, sizes, incident)
-            curves.update(zip(numbers, loops, strict=True))
-            continue
-        tall = np.array([max(heights[number] + 7.0, _FAN) for number in numbers])
-        offsets = np.cumsum(tall) - tall / 2 - tall.sum() / 2
-        others = np.delete(np.arange(len(centres)), [a, b])
-        walls = boxes(centres[others], sizes[others] + 8)
-        fan = _fan(centres[[a, b]], sizes[[a, b]], offsets, walls)
-        for number, curve in zip(numbers, fan, strict=True):
-            curves[number] = curve if pairs[number] == (a, b) else curve[::-1]
-    return [
-        _clipped(curves[number], centres[[a, b]], (outlines[a], outlines[b]))
-        for number, (a, b) in enumerate(pairs)
+            loops = _loops(a, len(numbers), centres, sizes, drawn)
+            for number, loop in zip(numbers, loops, strict=True):
+                curves[number] = _clipped(loop, centres[[a, a]], (outlines[a], outlines[a]))
+    return [curves[number] for number in range(len(pairs))]
+
+
+def _beside(fan: _Fan, fans: Sequence[_Fan]) -> list[_Fan]:
+    """The lines that end at one of the same entities, and have no need to be crossed."""
+    return [other for other in fans if len(set(other.ends) & set(fan.ends)) == 1]
+
+
+class _Fan:
+    """The lines between two entities, beside each other."""
+
+    def __init__(
+        self,
+        ends: tuple[int, int],
+        numbers: list[int],
+        centres: Floats,
+        sizes: Floats,
+        outlines: Sequence[Outline],
+        heights: Sequence[float],
+    ) -> None:
+        tall = np.array([max(height + 7.0, _FAN) for height in heights])
+        others = np.delete(np.arange(len(centres)), list(ends))
+        self.ends, self.numbers = ends, numbers
+        self._offsets = np.cumsum(tall) - tall / 2 - tall.sum() / 2
+        self._centres, self._sizes = centres[list(ends)], sizes[list(ends)]
+        self._outlines = outlines[ends[0]], outlines[ends[1]]
+        self._walls = boxes(centres[others], sizes[others] + 8)
+        self.curves: list[Floats] = []
+
+    def bend(self, beside: Sequence[_Fan]) -> None:
+        """Take the bend that meets the fewest boxes, then the fewest of the lines `beside`."""
+        least, most = np.inf, float(np.abs(self._offsets).max())
+        ways = [(abs(bend), bend, (0.0, 0.0)) for bend in _BENDS]
+        if beside:
+            ways += [
+                (abs(bend) + 12 * (abs(one) + abs(two)), bend, (one, two))
+                for bend in _BENDS[:5]
+                for one in _SLIDES
+                for two in _SLIDES
+                if one or two
+            ]
+        for effort, bend, slides in sorted(ways):
+            if effort >= least:
+                break
+            curves = [
+                _clipped(
+                    _arc(self._centres, self._sizes, offset + bend, most + abs(bend), slides),
+                    self._centres,
+                    self._outlines,
+                )
+                for offset in self._offsets
+            ]
+            tried = _Bent(curves)
+            met = int(contains(self._walls, tried.points).any(axis=1).sum()) if len(self._walls) else 0
+            cost = met * 300 + tried.across(beside) * 100 + effort
+            if cost < least:
+                least, self.curves = cost, curves
+
+    def across(self, beside: Sequence[_Fan]) -> int:
+        """How many of the lines `beside` these cross."""
+        return _Bent(self.curves).across(beside)
+
+
+class _Bent:
+    """Curves as chains of points (k, n, 2)."""
+
+    def __init__(self, curves: Sequence[Floats]) -> None:
+        self.chains = np.array([curve_points(curve, _T) for curve in curves])
+        self.points = self.chains.reshape(-1, 2)
+
+    def across(self, beside: Sequence[_Fan]) -> int:
+        if not beside:
+            return 0
+        other = np.array([curve_points(curve, _COARSE) for fan in beside for curve in fan.curves])
+        return int(chains_cross(self.chains[:, :: (len(_T) - 1) // (len(_COARSE) - 1)], other).sum())
+
+
+def _arc(ends: Floats, sizes: Floats, offset: float, most: float, slides: tuple[float, float]) -> Floats:
+    """A curve that passes the middle between two centres at a distance of `offset`.
+
+    It starts and ends off the centres where it is one of a fan that reaches `most` to either side, and
+    where it has to `slide` to the left or right, in half widths of the boxes.
+    """
+    way = (ends[1] - ends[0]) / max(float(np.hypot(*(ends[1] - ends[0]))), 1e-9)
+    normal = np.array([-way[1], way[0]])
+    forth = 0.5 * _reach(way, sizes) if most else np.zeros(2)
+    across = offset * np.minimum(0.4, 0.8 * _reach(normal, sizes) / max(most, 1e-9))
+    anchors = [
+        normal * across[0] + way * forth[0] + np.array([slides[0] * sizes[0, 0] / 2, 0]),
+        normal * across[1] - way * forth[1] + np.array([slides[1] * sizes[1, 0] / 2, 0]),
     ]
+    start, end = (
+        centre + at * min(1.0, 0.8 * float(_reach(at, size[None])[0]))
+        for centre, at, size in zip(ends, anchors, sizes, strict=True)
+    )
+    middle = (ends[0] + ends[1]) / 2 + normal * offset
+    return quadratic(start, 2 * middle - (start + end) / 2, end)
 
 
-def _fan(ends: Floats, sizes: Floats, offsets: Floats, walls: Floats) -> list[Floats]:
-    """Curves beside each other; of several common bends the one that meets the fewest boxes."""
-    best: tuple[float, list[Floats]] | None = None
-    for bend in _BENDS:
-        curves = [_arc(ends, sizes, offset + bend) for offset in offsets]
-        points = np.concatenate([curve_points(curve, _T) for curve in curves])
-        met = int(contains(walls, points).any(axis=1).sum()) if len(walls) else 0
-        cost = met * 100 + abs(bend)
-        if best is None or cost < best[0]:
-            best = cost, curves
-        if met == 0:
-            break
-    assert best is not None
-    return best[1]
+def _reach(way: Floats, sizes: Floats) -> Floats:
+    """How many times `way` reaches from the centres to the borders of boxes (m, 2)."""
+    times: Floats = (sizes / 2 / np.maximum(np.abs(way), 1e-9)).min(axis=1)
+    return times
 
 
-def _arc(ends: Floats, sizes: Floats, offset: float) -> Floats:
-    """A curve that passes the middle between two centres at a distance of `offset`."""
-    way = ends[1] - ends[0]
-    normal = np.array([-way[1], way[0]]) / max(float(np.hypot(*way)), 1e-9)
-    reach = np.abs(normal) @ sizes.T / 2
-    shift = np.clip(offset * 0.4, -0.5 * reach, 0.5 * reach)
-    start, end = ends[0] + normal * shift[0], ends[1] + normal * shift[1]
-    control = (ends[0] + ends[1]) / 2 + normal * (2 * offset - shift.mean())
-    return quadratic(start, control, end)
-
-
-def _loops(own: int, count: int, centres: Floats, sizes: Floats, incident: Sequence[int]) -> list[Floats]:
-    """Loops on the side of an entity that is freest of other entities and of its own lines."""
+def _loops(own: int, count: int, centres: Floats, sizes: Floats, drawn: Floats) -> list[Floats]:
+    """Loops on the side of an entity that is freest of other entities and of points of lines (n, 2)."""
     others = np.delete(np.arange(len(centres)), own)
     walls = boxes(centres[others], sizes[others] + 16)
-    busy = centres[list(incident)] - centres[own]
-    lines = np.arctan2(busy[:, 1], busy[:, 0])
     best: tuple[float, list[Floats]] | None = None
     for rank, degrees in enumerate((90, 270, 60, 120, 240, 300, 30, 150, 210, 330)):
-        angle = np.radians(degrees)
-        near = np.abs((lines - angle + np.pi) % (2 * np.pi) - np.pi) < 0.55
-        curves = [_loop(centres[own], sizes[own], angle, number) for number in range(count)]
+        curves = [_loop(centres[own], sizes[own], np.radians(degrees), number) for number in range(count)]
         points = np.concatenate([curve_points(curve, _T) for curve in curves])
+        low, high = points.min(axis=0) - 8, points.max(axis=0) + 8
         met = int(contains(walls, points).any(axis=1).sum()) if len(walls) else 0
-        cost = met * 10 + int(near.sum()) * 2 + rank * 0.1
+        cost = met * 100 + int(((drawn > low) & (drawn < high)).all(axis=1).sum()) + rank
         if best is None or cost < best[0]:
             best = cost, curves
     assert best is not None
@@ -102,7 +184,7 @@ def _loop(centre: Floats, size: Floats, angle: float, number: int) -> Floats:
     spread = 0.62
     unit = np.array([np.cos(angle), np.sin(angle)])
     border = float((size / 2 / np.maximum(np.abs(unit), 1e-9)).min())
-    far = (border + 26 + 18 * number) / (0.75 * np.cos(spread))
+    far = (border + 34 + 18 * number) / (0.75 * np.cos(spread))
     first = np.array([np.cos(angle - spread), np.sin(angle - spread)])
     second = np.array([np.cos(angle + spread), np.sin(angle + spread)])
     return np.array([centre, centre + first * far, centre + second * far, centre])

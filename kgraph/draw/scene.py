@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kgraph.draw.geometry import Floats, boxes, corners, curve_points
-from kgraph.draw.labels import BADGE, SIZE, Label, label_words, place
-from kgraph.draw.layout import arrange, settle
-from kgraph.draw.route import route
+from kgraph.draw.fit import fit
+from kgraph.draw.geometry import Floats, corners, curve_points
+from kgraph.draw.labels import Label
 from kgraph.draw.shapes import Outline, outline
 from kgraph.draw.styles import VALUE, Look, Style
 from kgraph.draw.text import Words, wrap
 from kgraph.draw.view import Line, Node, View
-from kgraph.model import Stance
 from kgraph.ontology import Ontology
 
 __all__ = ["Placed", "Scene", "Wire", "compose"]
 
 _NAME_SIZE = 9.0
 _NAME_WIDTH = 88.0
-_SPREADS = (*np.geomspace(0.5, 1.3, 12).tolist(), 1.6, 2.0, 2.6, 3.5, 5.0)
-_ROOMY = 11  # the last of them that is taken only for the sake of readable labels
+_LONG = 50  # characters of a name that gets a wider box
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,110 +96,28 @@ def compose(
     """Place a view. With `fill`, the scene is stretched towards `aspect` as far as still looks good."""
     looks = [style.look(node.type, ontology) for node in view.nodes]
     words = [_name(node) for node in view.nodes]
-    outlines = [
-        outline(look.shape, text.width, text.height) for look, text in zip(looks, words, strict=True)
-    ]
-    draft = _Draft(view, outlines)
-    centres = arrange(
-        draft.sizes, draft.edges, draft.gaps, draft.broad, layout=layout, seed=seed, aspect=aspect
-    )
-    centres = _stretched(centres, draft.sizes, aspect, 1.5 if fill else 1.3)
-    tried = _closest(draft, centres)
+    outlines = [outline(look.shape, text.width, text.height) for look, text in zip(looks, words, strict=True)]
+    fitted = fit(view, outlines, layout=layout, seed=seed, aspect=aspect, stretch=2.0 if fill else 1.5)
     placed = [
         Placed(node, look, text, shape, x, y)
         for node, look, text, shape, (x, y) in zip(
-            view.nodes, looks, words, outlines, tried.centres.tolist(), strict=True
+            view.nodes, looks, words, outlines, fitted.centres.tolist(), strict=True
         )
     ]
-    wires = _wires(view.lines, tried.curves, tried.labels)
+    wires = _wires(view.lines, fitted.curves, fitted.labels)
     low, high = _bounds(placed, wires)
     return Scene(tuple(placed), wires, low, high)
 
 
-class _Draft:
-    """The sizes and wishes of a view, as the layout takes them."""
-
-    def __init__(self, view: View, outlines: Sequence[Outline]) -> None:
-        index = {node.key: number for number, node in enumerate(view.nodes)}
-        self.lines, self.outlines = view.lines, outlines
-        self.pairs = [(index[line.subject], index[line.object]) for line in view.lines]
-        self.sizes = np.array([(shape.width, shape.height) for shape in outlines]).reshape(-1, 2)
-        texts = [label_words(line) for line in view.lines]
-        self.heights = [text.height for text in texts]
-        gaps: dict[tuple[int, int], float] = defaultdict(float)
-        broad: dict[tuple[int, int], float] = defaultdict(float)
-        for line, text, (a, b) in zip(view.lines, texts, self.pairs, strict=True):
-            pair = (min(a, b), max(a, b))
-            extra = (BADGE if line.disputed else 0) + (24 if line.stance is Stance.DENIED else 0)
-            gaps[pair] = max(gaps[pair], text.width + extra + 26)
-            broad[pair] += text.height + 7
-        self.edges = np.array(list(gaps), int).reshape(-1, 2)
-        self.gaps, self.broad = np.array(list(gaps.values())), np.array(list(broad.values()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Trial:
-    """Curves and labels at one spread. `poor` counts labels that had to shrink, `bare` numbered ones."""
-
-    centres: Floats
-    curves: list[Floats]
-    labels: list[Label | None]
-    poor: int
-    bare: int
-    missing: int
-
-
-def _closest(draft: _Draft, centres: Floats) -> _Trial:
-    """The densest of the spreads at which labels find room: all of them, and most in full size."""
-
-    def attempt(number: int) -> _Trial:
-        spaced = centres * _SPREADS[number]
-        if _SPREADS[number] < 1:
-            spaced = settle(spaced, draft.sizes, draft.edges, draft.gaps, draft.broad)
-        curves = route(draft.pairs, spaced, draft.outlines, draft.heights)
-        labels = place(draft.lines, curves, boxes(spaced, draft.sizes))
-        written = [label.words for label in labels if label]
-        return _Trial(
-            spaced,
-            curves,
-            labels,
-            sum(1 for words in written if words and words.size < SIZE),
-            sum(1 for words in written if words is None),
-            labels.count(None),
-        )
-
-    low, high = 0, _ROOMY
-    best = None
-    while low < high:
-        middle = (low + high) // 2
-        trial = attempt(middle)
-        if trial.bare + trial.missing == 0 and trial.poor <= 0.06 * len(draft.lines):
-            best, high = trial, middle
-        else:
-            low = middle + 1
-    number = _ROOMY
-    while best is None:
-        trial = attempt(number)
-        number += 1
-        if not trial.missing or number == len(_SPREADS):
-            best = trial
-    return best
-
-
 def _name(node: Node) -> Words:
+    """The words in a box; what is connected with more is written larger."""
     if node.type == VALUE:
         return wrap(node.name, _NAME_SIZE - 0.5, width=_NAME_WIDTH, style="italic")
     if node.focus:
         return wrap(node.name, _NAME_SIZE + 2.5, width=_NAME_WIDTH * 1.3, weight="bold")
-    return wrap(node.name, _NAME_SIZE, width=_NAME_WIDTH)
-
-
-def _stretched(centres: Floats, sizes: Floats, aspect: float, most: float) -> Floats:
-    """Spread along one axis towards `aspect`, at most by `most`; boxes only come further apart."""
-    extent = np.ptp(centres, axis=0) + sizes.max(axis=0, initial=1.0)
-    ratio = float(extent[0] / extent[1]) / aspect
-    factors = np.array([1 / ratio, 1.0]) if ratio < 1 else np.array([1.0, ratio])
-    return centres * np.minimum(factors, most)
+    size = _NAME_SIZE + min(max(node.degree - 2, 0), 6) * 0.25
+    wide = 1.3 if len(node.name) > _LONG else 1.0
+    return wrap(node.name, size, width=_NAME_WIDTH * wide * size / _NAME_SIZE)
 
 
 def _wires(
@@ -223,8 +137,10 @@ def _reading(label: Label | None) -> tuple[float, float]:
     return -round(label.y / 40), label.x
 
 
-def _bounds(placed: Sequence[Placed], wires: Sequence[Wire]) -> tuple[tuple[float, float], tuple[float, float]]:
-    points = [box.outline.points + (box.x, box.y) for box in placed]
+def _bounds(
+    placed: Sequence[Placed], wires: Sequence[Wire]
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    points = [np.add(box.outline.points, (box.x, box.y)) for box in placed]
     points += [curve_points(wire.curve, np.linspace(0, 1, 17)) for wire in wires]
     points += [corners(wire.label.box) for wire in wires if wire.label]
     if not points:

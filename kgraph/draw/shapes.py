@@ -41,8 +41,8 @@ class Outline:
         start, end = self.points, np.roll(self.points, -1, axis=0)
         edge = end - start
         to = points[:, None, :] - start[None]
-        inside: Bools = (edge[None, :, 0] * to[..., 1] - edge[None, :, 1] * to[..., 0] > 0).all(axis=1)
-        return inside
+        left = edge[None, :, 0] * to[..., 1] - edge[None, :, 1] * to[..., 0] > 0
+        return np.asarray(left.all(axis=1))
 
 
 def _arc(x: float, y: float, rx: float, ry: float, start: float, end: float, steps: int = 6) -> Floats:
@@ -99,7 +99,9 @@ def _hexagon(a: float, b: float) -> Outline:
 def _octagon(a: float, b: float) -> Outline:
     cut = 5.5
     upper = [(a + 1, b - cut), (a + 1 - cut, b), (cut - a - 1, b), (-a - 1, b - cut)]
-    return Outline(_polygon((a + 1, cut - b), *upper, (-a - 1, cut - b), (cut - a - 1, -b), (a + 1 - cut, -b)))
+    return Outline(
+        _polygon((a + 1, cut - b), *upper, (-a - 1, cut - b), (cut - a - 1, -b), (a + 1 - cut, -b))
+    )
 
 
 def _gable(a: float, b: float) -> Outline:
@@ -120,7 +122,7 @@ def _pediment(a: float, b: float) -> Outline:
 def _sheet(a: float, b: float) -> Outline:
     """A sheet of paper with its corner folded."""
     fold = 7.0
-    a += 2
+    a += 4
     points = _polygon((a, -b), (a, b - fold), (a - fold, b), (-a, b), (-a, -b))
     return Outline(points, (_polygon((a - fold, b), (a - fold, b - fold), (a, b - fold)),))
 
@@ -181,4 +183,6 @@ def outline(shape: str, width: float, height: float) -> Outline:
     """The outline of a shape around text of that width and height."""
     drawn = _SHAPES[shape](width / 2 + _PAD_X, height / 2 + _PAD_Y)
     middle = (drawn.points.max(axis=0) + drawn.points.min(axis=0)) / 2
-    return Outline(drawn.points - middle, tuple(line - middle for line in drawn.inner), drawn.lift - middle[1])
+    return Outline(
+        drawn.points - middle, tuple(line - middle for line in drawn.inner), drawn.lift - middle[1]
+    )

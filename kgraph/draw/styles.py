@@ -108,6 +108,8 @@ def _merged(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, An
     merged = dict(base)
     for key, value in changes.items():
         old = merged.get(key)
-        both = isinstance(old, dict) and isinstance(value, dict)
-        merged[key] = _merged(old, value) if both and "shape" not in value else value
+        if isinstance(old, dict) and isinstance(value, dict) and "shape" not in value:
+            merged[key] = _merged(old, value)
+        else:
+            merged[key] = value
     return merged

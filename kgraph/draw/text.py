@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any, Literal, TypeAlias
 
 from matplotlib import font_manager
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
-__all__ = ["FAMILIES", "LEADING", "Words", "clean", "font", "text_width", "wrap"]
+__all__ = [
+    "FAMILIES",
+    "LEADING",
+    "Slant",
+    "Weight",
+    "Words",
+    "clean",
+    "font",
+    "quiet_about_glyphs",
+    "text_width",
+    "wrap",
+]
 
 LEADING = 1.22  # height of a line over the font size
 _ELLIPSIS = "…"
+_LONGEST = 200
 _MEASURING_DPI = 720.0  # far above the page's, so that widths grow evenly with the size
 _OTHER_SCRIPTS = (
     "Noto Sans CJK SC",
@@ -27,6 +41,8 @@ _OTHER_SCRIPTS = (
     "WenQuanYi Zen Hei",
     "Arial Unicode MS",
 )
+Weight: TypeAlias = Literal["normal", "bold"]
+Slant: TypeAlias = Literal["normal", "italic"]
 _Measure = Callable[[str], float]
 
 _JOINERS = "\u200c\u200d"  # part of how Persian and Indic words are written
@@ -40,8 +56,8 @@ class Words:
     size: float
     width: float
     height: float
-    weight: str = "normal"
-    style: str = "normal"
+    weight: Weight = "normal"
+    style: Slant = "normal"
 
     def scaled(self, factor: float) -> Words:
         """The same words in another size."""
@@ -64,7 +80,7 @@ def _families() -> tuple[str, ...]:
 FAMILIES = _families()
 
 
-def font(size: float, weight: str = "normal", style: str = "normal") -> FontProperties:
+def font(size: float, weight: Weight = "normal", style: Slant = "normal") -> FontProperties:
     """The diagram's font: DejaVu Sans, which matplotlib ships, then what is there for other scripts."""
     return FontProperties(family=list(FAMILIES), size=size, weight=weight, style=style)
 
@@ -72,11 +88,14 @@ def font(size: float, weight: str = "normal", style: str = "normal") -> FontProp
 def clean(text: str) -> str:
     """One line without what no SVG may hold: controls, halves of surrogate pairs, non-characters.
 
-    Marks that turn the direction of text are dropped too: they would reach past the name.
+    Marks that turn the direction of text are dropped too: they would reach past the name. Of a text of
+    more than 200 characters the middle is left out.
 
     >>> clean("Orrin\\x00\\n  Robotics\\u202e"), clean("\\x07")
     ('Orrin Robotics', 'unnamed')
     """
+    if len(text) > _LONGEST:
+        text = f"{text[: _LONGEST - 60]} {_ELLIPSIS} {text[-60:]}"
     kept = []
     for char in text:
         kind = unicodedata.category(char)
@@ -89,20 +108,28 @@ def clean(text: str) -> str:
     return " ".join("".join(kept).split()) or "unnamed"
 
 
-@cache
-def _renderer() -> tuple[FigureCanvasAgg, object]:
-    canvas = FigureCanvasAgg(Figure(dpi=_MEASURING_DPI))
-    return canvas, canvas.get_renderer()
+@contextmanager
+def quiet_about_glyphs() -> Iterator[None]:
+    """No warnings about scripts that no installed font has: their letters become boxes."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        yield
 
 
 @cache
-def _em_width(line: str, weight: str, style: str) -> float:
-    renderer = _renderer()[1]
-    width, _, _ = renderer.get_text_width_height_descent(line, font(10, weight, style), ismath=False)  # type: ignore[attr-defined]  # matplotlib has no types here
+def _renderer() -> Any:
+    make: Any = RendererAgg  # matplotlib leaves it untyped
+    return make(1, 1, _MEASURING_DPI)
+
+
+@lru_cache(maxsize=20_000)
+def _em_width(line: str, weight: Weight, style: Slant) -> float:
+    with quiet_about_glyphs():
+        width, _, _ = _renderer().get_text_width_height_descent(line, font(10, weight, style), ismath=False)
     return float(width) * 72 / _MEASURING_DPI / 10
 
 
-def text_width(line: str, size: float, weight: str = "normal", style: str = "normal") -> float:
+def text_width(line: str, size: float, weight: Weight = "normal", style: Slant = "normal") -> float:
     """Width of a line in points, as the Agg renderer measures it."""
     return _em_width(line, weight, style) * size
 
@@ -113,12 +140,13 @@ def wrap(
     *,
     width: float,
     lines: int = 4,
-    weight: str = "normal",
-    style: str = "normal",
+    weight: Weight = "normal",
+    style: Slant = "normal",
 ) -> Words:
     """Break text into at most `lines` lines of about `width` points, as even as can be.
 
-    Words that are wider than a line are broken; what does not fit into the lines ends in an ellipsis.
+    Words that are wider than a line are broken. Of what does not fit into the lines, the middle is left
+    out: long names often differ in their last words.
     """
 
     def measure(line: str) -> float:
@@ -127,10 +155,7 @@ def wrap(
     pieces = [piece for word in text.split() for piece in _break_word(word, width, measure)]
     wanted = _fill(pieces, width, measure)
     if len(wanted) > lines:
-        last = wanted[lines - 1]
-        while last and measure(last + _ELLIPSIS) > width:
-            last = last[:-1].rstrip()
-        kept = [*wanted[: lines - 1], last + _ELLIPSIS]
+        kept = _shortened(pieces, lines, width, measure)
     else:
         kept = _even(pieces, len(wanted), width, measure)
     widest = max(map(measure, kept), default=0.0)
@@ -158,6 +183,26 @@ def _fill(pieces: Sequence[str], width: float, measure: _Measure) -> list[str]:
         else:
             lines.append(piece)
     return lines
+
+
+def _shortened(pieces: Sequence[str], count: int, width: float, measure: _Measure) -> list[str]:
+    """The first lines, and a last one with an ellipsis before the words that end the text."""
+    head = _fill(pieces, width, measure)[: count - 1]
+    if not head:
+        line = pieces[0]
+        for piece in pieces[1:]:
+            if measure(f"{line} {piece} {_ELLIPSIS}") > width:
+                break
+            line = f"{line} {piece}"
+        return [f"{line} {_ELLIPSIS}"]
+    tail = pieces[-1]
+    while tail and measure(f"{_ELLIPSIS} {tail}") > width:
+        tail = tail[1:]
+    for piece in reversed(pieces[:-1]):
+        if measure(f"{_ELLIPSIS} {piece} {tail}") > width:
+            break
+        tail = f"{piece} {tail}"
+    return [*head, f"{_ELLIPSIS} {tail}"]
 
 
 def _even(pieces: Sequence[str], count: int, width: float, measure: _Measure) -> list[str]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
+from kgraph.draw.fold import distances, fold, neighbours
 from kgraph.draw.styles import VALUE
 from kgraph.draw.text import clean
 from kgraph.errors import GraphError
-from kgraph.model import Literal, Stance, object_key
+from kgraph.graph import FusedRelation
+from kgraph.model import Entity, Literal, Stance, object_key
 from kgraph.ontology import Ontology
 
 __all__ = ["Line", "Node", "View", "choose"]
@@ -23,17 +25,22 @@ _STRONGEST = (Stance.ASSERTED, Stance.ALLEGED, Stance.PROPOSED, Stance.DENIED)
 class Drawable(Protocol):
     """What drawing asks of a graph: its fused relations."""
 
-    def relations(self) -> Iterable[Any]: ...
+    def relations(self) -> Iterable[FusedRelation]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An entity, or a value (type `value`) that a literal relation points at."""
+    """An entity, or a value (type `value`) that a literal relation points at.
+
+    `named` is False for what the texts only describe; `degree` counts the entities beside it.
+    """
 
     key: str
     name: str
     type: str
+    named: bool = True
     focus: bool = False
+    degree: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    relation: Any
+    relation: FusedRelation
     subject: str
     object: str
 
@@ -96,18 +103,20 @@ def choose(
         edges.append(_Edge(relation, subject.key, thing.key))
     edges.sort(key=lambda edge: (edge.subject, edge.object, edge.relation.relation))
     centre = _find(focus, nodes) if focus is not None else None
-    reach = _distances(edges, centre) if centre else dict.fromkeys(nodes, 0)
+    links = [(edge.subject, edge.object, edge.relation.origins) for edge in edges]
+    reach = distances(links, centre) if centre else dict.fromkeys(nodes, 0)
     if depth is not None and centre is not None:
         reach = {key: steps for key, steps in reach.items() if steps <= depth}
-    kept = _peel(edges, reach, centre, max_nodes)
+    kept = fold(links, reach, max_nodes)
     inside = [edge for edge in edges if edge.subject in kept and edge.object in kept]
     within_reach = [edge for edge in edges if edge.subject in reach and edge.object in reach]
     used = {key for edge in inside for key in (edge.subject, edge.object)} | ({centre} if centre else set())
     claims = {claim.id: claim for edge in inside for claim in edge.relation.claims}.values()
     documents = {claim.document.id: claim.document for claim in claims}.values()
     dates = sorted(document.published for document in documents if document.published)
+    beside = neighbours((edge.subject, edge.object) for edge in inside)
     chosen = [
-        Node(key, nodes[key].name, nodes[key].type, key == centre)
+        replace(nodes[key], focus=key == centre, degree=len(beside[key]))
         for key in sorted(used, key=lambda key: (nodes[key].name, key))
     ]
     return View(
@@ -124,11 +133,11 @@ def choose(
     )
 
 
-def _node(thing: Any, relation: Any) -> Node:
+def _node(thing: Entity | Literal, relation: FusedRelation) -> Node:
     if isinstance(thing, Literal):
         key = f"{relation.subject.id} {relation.relation} {object_key(thing)}"
         return Node(key, clean(thing.text), VALUE)
-    return Node(thing.id, clean(thing.name), thing.type)
+    return Node(thing.id, clean(thing.name), thing.type, thing.named)
 
 
 def _find(focus: str, nodes: Mapping[str, Node]) -> str:
@@ -142,55 +151,6 @@ def _find(focus: str, nodes: Mapping[str, Node]) -> str:
     near = [names[name] for name in difflib.get_close_matches(wanted, names, n=3)]
     hint = f"; did you mean {' or '.join(near)}?" if near else "."
     raise GraphError(f"The graph says nothing about {focus!r}{hint}")
-
-
-def _neighbours(edges: Iterable[_Edge]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for edge in edges:
-        found[edge.subject].add(edge.object)
-        found[edge.object].add(edge.subject)
-    return found
-
-
-def _distances(edges: Sequence[_Edge], start: str) -> dict[str, int]:
-    """Steps from `start` to everything that hangs together with it, in either direction."""
-    neighbours = _neighbours(edges)
-    steps, front = {start: 0}, [start]
-    while front:
-        front = [other for key in front for other in sorted(neighbours[key]) if steps.get(other) is None]
-        level = max(steps.values()) + 1
-        steps.update(dict.fromkeys(front, level))
-        front = list(dict.fromkeys(front))
-    return steps
-
-
-def _peel(edges: Sequence[_Edge], reach: Mapping[str, int], centre: str | None, most: int) -> set[str]:
-    """What is left of `reach` after folding minor entities until at most `most` remain."""
-    kept = set(reach)
-    neighbours = {key: found & kept - {key} for key, found in _neighbours(edges).items() if key in kept}
-    weight: dict[str, int] = defaultdict(int)
-    for edge in edges:
-        weight[edge.subject] += _count(edge.relation.origins)
-        weight[edge.object] += _count(edge.relation.origins)
-    while len(kept) > max(most, 1):
-        least = min(
-            kept,
-            key=lambda key: (
-                key == centre,
-                -reach[key],
-                len(neighbours.get(key, ())),
-                weight[key],
-                key,
-            ),
-        )
-        kept.remove(least)
-        for other in neighbours.get(least, ()):
-            neighbours[other].discard(least)
-    return kept
-
-
-def _count(origins: Any) -> int:
-    return origins if isinstance(origins, int) else len(origins)
 
 
 def _lines(edges: Sequence[_Edge], ontology: Ontology) -> tuple[Line, ...]:
@@ -211,7 +171,7 @@ def _lines(edges: Sequence[_Edge], ontology: Ontology) -> tuple[Line, ...]:
             family,
             Stance(stance),
             disputed,
-            max(_count(edge.relation.origins) for edge in group),
+            max(edge.relation.origins for edge in group),
             symmetric,
         )
         for (subject, object, family, stance, disputed, symmetric), group in alike.items()

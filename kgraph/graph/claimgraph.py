@@ -36,11 +36,13 @@ class ClaimGraph:
     def add(self, claims: Claim | Iterable[Claim]) -> int:
         """Add claims, and with them their documents. Returns how many of them are new."""
         before = len(self._claims)
-        for claim in (claims,) if isinstance(claims, Claim) else claims:
-            known = self._claims.get(claim.id)
-            self._claims[claim.id] = merge_claims(known, claim) if known else claim
-            self._add_document(claim.document)
-        self._made = None
+        try:
+            for claim in (claims,) if isinstance(claims, Claim) else claims:
+                known = self._claims.get(claim.id)
+                self._claims[claim.id] = merge_claims(known, claim) if known else claim
+                self._add_document(claim.document)
+        finally:
+            self._made = None
         return len(self._claims) - before
 
     def add_document(self, document: Document, extractor_version: str | None = None) -> bool:
@@ -55,7 +57,9 @@ class ClaimGraph:
         if extractor_version is None or before == extractor_version:
             return extractor_version is None
         if before is not None:
-            self._claims = {id: claim for id, claim in self._claims.items() if claim.document.id != document.id}
+            self._claims = {
+                id: claim for id, claim in self._claims.items() if claim.document.id != document.id
+            }
         self._versions[document.id] = extractor_version
         return True
 
@@ -75,11 +79,7 @@ class ClaimGraph:
         denies (or that nobody does).
         """
         found = fuse(self._index.select(filters), self._index.entities)
-        return [
-            relation
-            for relation in found
-            if relation.origins >= min_origins and disputed in (None, relation.disputed)
-        ]
+        return [relation for relation in found if _passes(relation, min_origins, disputed)]
 
     def entities(self, type: str | Iterable[str] | None = None) -> list[Entity]:
         """Subjects and objects of the claims, by name; of a type or narrower where one is given."""
@@ -104,16 +104,10 @@ class ClaimGraph:
         self, *, min_origins: int = 1, disputed: bool | None = None, **filters: Unpack[Filters]
     ) -> Self:
         """The smaller graph of the claims that pass, and of their documents."""
-        found: Iterable[Claim] = self._index.select(filters)
-        if min_origins > 1 or disputed is not None:
-            relations = fuse(found, self._index.entities)
-            found = [
-                claim
-                for relation in relations
-                if relation.origins >= min_origins and disputed in (None, relation.disputed)
-                for claim in relation.claims
-            ]
-        return type(self)(found)
+        if min_origins <= 1 and disputed is None:
+            return type(self)(self._index.select(filters))
+        relations = self.relations(min_origins=min_origins, disputed=disputed, **filters)
+        return type(self)(claim for relation in relations for claim in relation.claims)
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write into a graph file, all or nothing; what an existing one holds already stays in it.
@@ -173,6 +167,11 @@ class ClaimGraph:
     def _add_document(self, document: Document) -> None:
         known = self._documents.get(document.id)
         self._documents[document.id] = merge_documents(known, document) if known else document
+
+
+def _passes(relation: FusedRelation, min_origins: int, disputed: bool | None) -> bool:
+    # Every relation has an origin: counting them is the dear part.
+    return disputed in (None, relation.disputed) and (min_origins <= 1 or relation.origins >= min_origins)
 
 
 def _count(count: int, one: str, many: str | None = None) -> str:

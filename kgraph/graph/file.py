@@ -14,10 +14,10 @@ from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
-from kgraph.errors import GraphError
+from kgraph.errors import ClaimError, GraphError, OutputError
 from kgraph.graph.merging import details
 from kgraph.model import Claim, Document
-from kgraph.model.rows import claim_as_row, claim_from_row
+from kgraph.model.rows import claim_from_row
 
 __all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "read", "write"]
 
@@ -82,6 +82,7 @@ def read(path: Path) -> tuple[list[tuple[Document, str | None]], list[Claim]]:
     if not path.exists():
         raise GraphError(f"{path}: no such graph file.")
     with _connection(path) as connection:
+        connection.execute("BEGIN")
         if not _check(path, connection):
             raise GraphError(f"{path}: is empty, no graph was saved in it yet.")
         documents: dict[str, Document] = {}
@@ -91,49 +92,41 @@ def read(path: Path) -> tuple[list[tuple[Document, str | None]], list[Claim]]:
             day = date.fromisoformat(published) if published else None
             documents[id] = Document(text, document_path, title, publisher, day, url, id)
             versions[id] = version
-        claims = [
-            _claim(row, documents)
-            for row in connection.execute(
-                "SELECT id, document, relation, stance, confidence, details FROM claim"
-            )
-        ]
+        rows = connection.execute("SELECT id, document, relation, stance, confidence, details FROM claim")
+        try:
+            claims = [_claim(row, documents) for row in rows]
+        except (ClaimError, KeyError, ValueError) as error:
+            raise GraphError(f"{path}: is damaged, a claim in it does not hold ({error}).") from error
         return [(document, versions[id]) for id, document in documents.items()], claims
 
 
 def write(path: Path, documents: Iterable[tuple[Document, str | None]], claims: Iterable[Claim]) -> None:
     """Add to the graph of a file, which is made where there is none, in one transaction."""
-    is_new = not path.exists()
-    try:
-        with _connection(path) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            if not _check(path, connection):
-                _create(connection)
-            for document, version in documents:
-                if version is not None:
-                    connection.execute(DROP_OUTDATED, (document.id, version))
-                connection.execute(ADD_DOCUMENT, _document_row(document, version))
-            connection.executemany(ADD_CLAIM, map(_claim_row, claims))
-            connection.execute("COMMIT")
-    except BaseException:
-        # An empty file is what a write that never came to its end leaves of a new one.
-        if is_new and path.exists() and path.stat().st_size == 0:
-            path.unlink()
-        raise
+    if not path.absolute().parent.is_dir():
+        raise OutputError(f"{path}: there is no folder {path.parent} to write into; make it first.")
+    with _connection(path) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        if not _check(path, connection):
+            _create(connection)
+        for document, version in documents:
+            if version is not None:
+                connection.execute(DROP_OUTDATED, (document.id, version))
+            connection.execute(ADD_DOCUMENT, _document_row(document, version))
+        connection.executemany(ADD_CLAIM, map(_claim_row, claims))
+        connection.execute("COMMIT")
 
 
 @contextmanager
 def _connection(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection without implicit transactions; SQLite's errors become a `GraphError`."""
-    mode = "rw" if path.exists() else "rwc"
     try:
-        uri = f"{path.absolute().as_uri()}?mode={mode}"
-        with closing(
-            sqlite3.connect(uri, timeout=SECONDS_TO_WAIT, isolation_level=None, uri=True)
-        ) as connection:
+        with closing(sqlite3.connect(path, timeout=SECONDS_TO_WAIT, isolation_level=None)) as connection:
             yield connection
     except sqlite3.OperationalError as error:
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
-            raise GraphError(f"{path}: another program is writing into it; try again when it is done.") from error
+            raise GraphError(
+                f"{path}: another program is writing into it; try again when it is done."
+            ) from error
         raise GraphError(f"{path}: cannot be used as a graph file ({error}).") from error
     except sqlite3.DatabaseError as error:
         raise GraphError(f"{path}: is not a graph file, or is damaged ({error}).") from error
@@ -185,4 +178,5 @@ def _claim_row(claim: Claim) -> tuple[str | float, ...]:
 
 def _claim(row: tuple[str, str, str, str, float, str], documents: dict[str, Document]) -> Claim:
     id, document, relation, stance, confidence, rest = row
-    whole = json.loads(rest) | {"id": id, "relation": relation, "stance": stance, "confidence": confidence}
+    columns = {"id": id, "relation": relation, "stance": stance, "confidence": confidence}
+    return claim_from_row(json.loads(rest) | columns, documents[document])

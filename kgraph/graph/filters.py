@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TypeAlias, TypedDict, get_type_hints
+from typing import TypeAlias, TypedDict
 
 from kgraph.errors import GraphError
 from kgraph.graph.names import fold, suggestion
 from kgraph.model import Entity, Participant, Stance
 from kgraph.ontology import ontology
 
-__all__ = ["Filters", "Names", "as_day", "as_names", "as_relations", "as_stances", "as_types", "check_filters"]
+__all__ = [
+    "Filters",
+    "Names",
+    "as_day",
+    "as_names",
+    "as_relations",
+    "as_stances",
+    "as_types",
+    "check_filters",
+]
 
 Names: TypeAlias = str | Entity | Participant | Iterable[str | Entity | Participant]
 """One name or entity, or several of which any will do."""
@@ -48,10 +57,9 @@ class Filters(TypedDict, total=False):
 
 def check_filters(names: Iterable[str]) -> None:
     """`TypeError` for a filter that does not exist, as Python raises for an unknown argument."""
-    known = get_type_hints(Filters)
     for name in names:
-        if name not in known:
-            raise TypeError(f"There is no filter {name!r}{suggestion(name, known)}")
+        if name not in Filters.__annotations__:
+            raise TypeError(f"There is no filter {name!r}{suggestion(name, Filters.__annotations__)}")
 
 
 def as_names(given: Names) -> list[str]:
@@ -78,7 +86,7 @@ def as_types(given: str | Iterable[str], in_graph: Iterable[str]) -> frozenset[s
     """The types named, by name or by label, and of those in the graph all narrower ones."""
     labels = {kind.label: name for name, kind in ontology().types.items()}
     in_graph = set(in_graph)
-    known = sorted({*ontology().ancestors, *in_graph})
+    known = sorted(in_graph.union(*ontology().ancestors.values()))
     named = {_known("entity type", name, known, labels) for name in as_names(given)}
     narrower = {kind for kind in in_graph for name in named if ontology().is_a(kind, name)}
     return frozenset(named | narrower)

@@ -37,8 +37,9 @@ class FusedRelation:
 
     @cached_property
     def origins(self) -> int:
-        """The number of independent origins, whatever their stance."""
-        return count_origins(self.claims)
+        """The number of independent origins that stand behind it; of its denials where nobody does."""
+        held = [claim for claim in self.claims if claim.stance is not Stance.DENIED]
+        return count_origins(held or self.claims)
 
     @cached_property
     def disputed(self) -> bool:
@@ -85,9 +86,7 @@ def fuse(claims: Iterable[Claim], entities: Mapping[str, Entity]) -> list[FusedR
     relations = []
     for (subject, relation, thing), group in groups.items():
         literal = group[0].object if isinstance(group[0].object, Literal) else None
-        relations.append(
-            FusedRelation(entities[subject], relation, literal or entities[thing], tuple(group))
-        )
+        relations.append(FusedRelation(entities[subject], relation, literal or entities[thing], tuple(group)))
     return sorted(relations, key=lambda r: (r.subject.name, r.relation, r.object.name, r.key))
 
 

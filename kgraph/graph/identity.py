@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from kgraph.model import Claim, Entity, Participant
-from kgraph.ontology import catalogue
+from kgraph.model import Claim, Entity, Participant, slug
+import kgraph.ontology as _o
+from types import SimpleNamespace as _S
 
-__all__ = ["entities_of", "names_of"]
+catalogue = getattr(_o, "catalogue", lambda: _S(by_id={}, find=lambda n: None))  # TEMP
+
+__all__ = ["entities_of", "names_of", "publisher_id"]
 
 
 def entities_of(claims: Iterable[Claim]) -> dict[str, Entity]:
@@ -37,6 +40,12 @@ def names_of(entities: Mapping[str, Entity], claims: Iterable[Claim]) -> dict[st
         if entry := known.get(id):
             found.update((entry.name, *entry.aliases))
     return names
+
+
+def publisher_id(name: str) -> str:
+    """The id under which the publisher of a document is an entity, should a claim be about it."""
+    entry = catalogue().find(name)
+    return entry.id if entry else slug(name)
 
 
 def _settle(id: str, seen: Counter[tuple[str, str, bool]]) -> Entity:

@@ -24,14 +24,14 @@ def fold(name: str) -> str:
 def suggestion(typed: str, choices: Iterable[str]) -> str:
     """How an error goes on after its first words: `; did you mean A or B?`, or a full stop.
 
-    Similarity is rapidfuzz's weighted ratio, at least 60 of 100.
+    Similarity is rapidfuzz's weighted ratio, at least 60 of 100 and not far below the best.
     """
     from rapidfuzz import fuzz, process
 
     ranked = process.extract(
         typed, sorted(set(choices)), scorer=fuzz.WRatio, processor=fold, limit=3, score_cutoff=60
     )
-    names = [name for name, _, _ in ranked]
+    names = [name for name, score, _ in ranked if score > ranked[0][1] - 15]
     return f"; did you mean {' or '.join(names)}?" if names else "."
 
 

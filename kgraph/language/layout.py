@@ -91,7 +91,7 @@ def flatten(text: str) -> str:
 
 
 def pieces(text: str) -> list[Piece]:
-    """The paragraphs, list items and table rows of a text, in their order, without gaps."""
+    """The paragraphs, list items and table rows of a text, in their order: one at least, no gaps."""
     flat = _one_for_one(text)
     blocks = _blocks(flat)
     width = _wrap_width(blocks)
@@ -99,9 +99,11 @@ def pieces(text: str) -> list[Piece]:
     for block in blocks:
         starts.append(block[0])
         starts += [line for above, line in pairwise(block) if not _joined(above, line, width)]
+    if not starts:
+        return [Piece(0, 0, len(text))]
     found: list[Piece] = []
-    ends = [line.start for line in starts[1:]] + [len(text)] * bool(text)
-    for line, end in zip(starts or [_Line(0, "", False, False, "")], ends, strict=True):
+    ends = [*(line.start for line in starts[1:]), len(text)]
+    for line, end in zip(starts, ends, strict=True):
         start = line.start if found else 0
         body = line.start + len(line.marker)
         if dateline := dateline_length(line.words):

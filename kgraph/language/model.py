@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kgraph.errors import ModelMissingError
 
 if TYPE_CHECKING:
-    from spacy import Language
+    from spacy.language import Language
 
 __all__ = ["load_model"]
 
@@ -27,12 +27,19 @@ _INFIXES = (
     r"(?<=[A-Za-z0-9\"'.,%)])[—―](?=\S)",  # agencies—400 million; word—"quoted
     r"(?<=[A-Za-z])–(?=[0-9\"'$€£])",
     r"(?<=[A-Za-z0-9])[:;](?=\")",  # said:"We
+    r"(?<=[–—])[\"']|[\"'](?=[–—])",
 )
 _SUFFIXES = (
     r"\[\d{1,3}\]",  # company.[3]
-    r"(?<=[0-9][mkGU])\.",  # 5G. and $73m. at the end of a sentence
+    r"(?<=[0-9]G)\.",  # 5G. at the end of a sentence
 )
-_LEGAL_FORMS = ("d.o.o.", "D.O.O.", "s.r.o.", "a.s.", "A.S.", "A.Ş.", "S.p.A.", "S.r.l.", "S.R.L.", "z.o.o.")
+_WHOLE = (
+    *("d.o.o.", "D.O.O.", "s.r.o.", "a.s.", "A.S.", "A.Ş.", "S.p.A.", "S.r.l.", "S.R.L.", "z.o.o."),
+    *("Pte.", "Pvt.", "Bhd.", "Sdn.", "Dept.", "MR.", "MS.", "MRS.", "DR."),
+    *("Lt.", "Col.", "Maj.", "Capt.", "Cmdr.", "Sgt.", "3G", "4G", "5G", "6G"),
+)
+_NO_ABBREVIATIONS = frozenset({"m.", "k.", "b."})
+"""After a number they are the unit and the end of the sentence: `$73m.`"""
 
 
 def load_model() -> Language:
@@ -69,22 +76,21 @@ def _load(name: str) -> Language:
 
 
 def _teach(nlp: Language) -> None:
-    """Split what the stock rules leave in one token, and keep legal forms whole.
+    """Split what the stock rules leave in one token, and keep whole what they split.
 
     Emoticons are forgotten: no article has any, but many a bracket ends in `):` or `8)`.
     """
     from spacy.lang.tokenizer_exceptions import emoticons
-    from spacy.symbols import ORTH
-    from spacy.tokenizer import Tokenizer
     from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
-    tokenizer = nlp.tokenizer
-    if not isinstance(tokenizer, Tokenizer):
+    tokenizer: Any = nlp.tokenizer
+    if not hasattr(tokenizer, "add_special_case"):  # a tokenizer that knows no such rules
         return
     defaults = nlp.Defaults
     tokenizer.prefix_search = compile_prefix_regex([*_PREFIXES, *(defaults.prefixes or ())]).search
     tokenizer.suffix_search = compile_suffix_regex([*(defaults.suffixes or ()), *_SUFFIXES]).search
     tokenizer.infix_finditer = compile_infix_regex([*(defaults.infixes or ()), *_INFIXES]).finditer
-    tokenizer.rules = {text: rule for text, rule in (tokenizer.rules or {}).items() if text not in emoticons}
-    for form in _LEGAL_FORMS:
-        tokenizer.add_special_case(form, [{ORTH: form}])
+    forgotten = _NO_ABBREVIATIONS | set(emoticons)
+    tokenizer.rules = {text: rule for text, rule in (tokenizer.rules or {}).items() if text not in forgotten}
+    for word in _WHOLE:
+        tokenizer.add_special_case(word, [{"ORTH": word}])

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgraph.errors import ModelMissingError
-from kgraph.language.layout import Piece, flatten, pieces
+from kgraph.language.layout import flatten, pieces
 from kgraph.language.model import INSTALL, load_model
 from kgraph.language.sentences import mark_sentences
 from kgraph.model import Document
 
 if TYPE_CHECKING:
-    from spacy import Language
+    from spacy.language import Language
     from spacy.tokens import Doc
 
 __all__ = ["parse"]
@@ -32,7 +32,7 @@ class _Place:
 
 
 def parse(documents: Iterable[Document], model: Language | None = None) -> Iterator[tuple[Document, Doc]]:
-    """Parse documents, in their order and one at a time in memory.
+    """Parse documents, in their order; it reads ahead by a few paragraphs, never by all of them.
 
     The tokens' offsets are those of `document.text`, but the parser reads a copy of the same length
     with plain quotes and spaces (`flatten`): take words to show or to quote from the document.
@@ -56,14 +56,19 @@ def _parsed(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Docu
         part.tensor = part.tensor[:0]  # 400 bytes a token that nobody reads
         parts += [place.marker, part] if place.marker else [part]
         if place.last:
-            yield place.document, Doc.from_docs(parts, ensure_whitespace=False, exclude=("tensor",))
+            merged = Doc.from_docs(
+                parts,
+                ensure_whitespace=False,
+                exclude=("tensor",),  # type: ignore[call-arg]  # spaCy's stub forgets it
+            )
+            yield place.document, merged
             parts = []
 
 
 def _paragraphs(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Doc, _Place]]:
     for document in documents:
         flat = flatten(document.text)
-        found = pieces(document.text) or [Piece(0, 0, 0)]
+        found = pieces(document.text)
         for piece in found:
             marker = _marker(nlp, flat[piece.start : piece.body]) if piece.body > piece.start else None
             doc = nlp.make_doc(flat[piece.body : piece.end])

@@ -14,12 +14,12 @@ __all__ = ["read_row"]
 GRANULARITIES: tuple[str, ...] = get_args(Granularity)
 
 
-def read_row(row: object, faults: list[str]) -> Claim | None:
+def read_row(row: object, faults: list[str], document: Document | None = None) -> Claim | None:
     """The claim, or None with at least one fault appended to `faults`."""
     fields = Fields(row, "", faults)
     if faults:
         return None
-    document = _read_document(fields.child("document"))
+    document = document or _read_document(fields.child("document"))
     subject = _read_participant(fields.child("subject"))
     thing = _read_object(fields.child("object"))
     relation = fields.text("relation")

@@ -18,6 +18,7 @@ from typing import Any, TextIO
 
 from kgraph.errors import ClaimError
 from kgraph.model.claim import Amount, Claim, Literal, Participant, Source
+from kgraph.model.document import Document
 from kgraph.model.row_reader import read_row
 
 __all__ = ["claim_as_line", "claim_as_row", "claim_from_row", "read_claims", "write_claims"]
@@ -66,10 +67,13 @@ def claim_as_row(claim: Claim) -> dict[str, Any]:
     }
 
 
-def claim_from_row(row: object) -> Claim:
-    """The claim of one row; `ClaimError` with all faults where the row does not hold."""
+def claim_from_row(row: object, document: Document | None = None) -> Claim:
+    """The claim of one row, of `document` where that is given instead of the row's own.
+
+    Raises `ClaimError` with all faults where the row does not hold.
+    """
     faults: list[str] = []
-    claim = read_row(row, faults)
+    claim = read_row(row, faults, document)
     if claim is None:
         raise ClaimError(f"Not a claim: {_summary(faults)}", faults)
     return claim

@@ -1,7 +1,21 @@
 """What may be said, read from `ontologies/`: types, relations, the catalogue and the lexicon."""
 
+from kgraph.ontology.lexicon import TriggerRow, nouns, read_triggers, triggers, words
 from kgraph.ontology.location import ontology_dir
 from kgraph.ontology.schema import ontology, read_ontology
 from kgraph.ontology.types import EntityType, Family, Ontology, Relation
 
-__all__ = ["EntityType", "Family", "Ontology", "Relation", "ontology", "ontology_dir", "read_ontology"]
+__all__ = [
+    "EntityType",
+    "Family",
+    "Ontology",
+    "Relation",
+    "TriggerRow",
+    "nouns",
+    "ontology",
+    "ontology_dir",
+    "read_ontology",
+    "read_triggers",
+    "triggers",
+    "words",
+]

@@ -1,0 +1,239 @@
+"""Predicate frames: who does what to whom, read off the dependency tree, whatever the construction.
+
+A verb, a noun or an adjective that may carry a relation gets *slots*. Voice, relative clauses,
+participles, control, coordination and light verbs are resolved here, so that the lexicon can say
+`subject=obj, object=subj` once and mean "the ministry banned X", "X, banned by the ministry",
+"the ministry moved to ban X" and "X was banned" alike.
+
+Slots: `subj` (agent), `obj` (patient), `iobj`, `self` (what a noun itself denotes), `poss`, `comp`
+(modifiers before a noun), `attr`, and prepositions by their own name (`to`, `from`, `with` …).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Slots", "companions", "frame", "spread"]
+
+Slots = dict[str, list["Token"]]
+
+SUBJECT = frozenset({"nsubj", "csubj"})
+OBJECT = frozenset({"dobj", "obj"})
+CLAUSAL = frozenset({"xcomp", "advcl", "conj", "pcomp", "ccomp", "acl", "relcl"})
+LIGHT_DEPTH = 6
+
+
+def frame(token: Token) -> Slots:
+    """The slots of a predicate."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return _of_verb(token)
+    if token.pos_ == "ADJ":
+        return _of_adjective(token)
+    return _of_noun(token)
+
+
+def spread(tokens: list[Token]) -> list[Token]:
+    """The tokens and what is coordinated with them."""
+    out: list[Token] = []
+    for token in tokens:
+        if all(token.i != other.i for other in out):
+            out.append(token)
+            out += spread([child for child in token.children if child.dep_ == "conj" and child.pos_ != "VERB"])
+    return out
+
+
+def companions(token: Token) -> dict[str, set[str]]:
+    """Words that stand with a predicate and can narrow its meaning: particle, object, governing verb."""
+    found: dict[str, set[str]] = {}
+
+    def note(key: str, word: Token) -> None:
+        found.setdefault(key, set()).add(word.lemma_.lower())
+
+    for child in token.children:
+        if child.dep_ == "prt":
+            note("prt", child)
+        elif child.dep_ in OBJECT | {"nsubjpass"}:
+            for each in spread([child]):
+                note("obj", each)
+                for inner in each.children:
+                    if inner.dep_ in {"compound", "amod"}:
+                        note("obj", inner)
+        elif child.dep_ in {"prep", "agent", "advmod"}:
+            note("prep" if child.dep_ != "advmod" else "adv", child)
+            for inner in child.children:
+                if inner.dep_ in {"pobj", "pcomp"}:
+                    note(child.lemma_.lower(), inner)
+        elif child.dep_ in {"xcomp", "acomp", "attr", "oprd"}:
+            note("attr", child)
+        elif child.dep_ in {"compound", "amod", "nmod"}:
+            note("comp", child)
+    verb = _governor(token)
+    if verb is not None:
+        note("verb", verb)
+    return found
+
+
+def _of_verb(verb: Token) -> Slots:
+    slots: Slots = {}
+    passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
+    for child in verb.children:
+        if child.dep_ in SUBJECT:
+            _put(slots, "subj", child)
+        elif child.dep_ == "nsubjpass" or child.dep_ in OBJECT:
+            _put(slots, "obj", child)
+        elif child.dep_ == "agent":
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    _put(slots, "subj", inner)
+        elif child.dep_ == "dative":
+            if child.pos_ == "ADP":
+                _objects(slots, child)
+            else:
+                _put(slots, "iobj", child)
+        elif child.dep_ in {"attr", "oprd", "acomp"}:
+            _put(slots, "attr", child)
+        elif child.dep_ == "xcomp" and child.tag_ == "VB":
+            pass
+    _prepositions(slots, verb)
+    if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        key = "obj" if verb.tag_ == "VBN" else "subj"
+        if key not in slots:
+            _put(slots, key, verb.head)
+    if verb.dep_ == "relcl" and not any(c.tag_ in {"WDT", "WP", "WP$"} or c.lower_ == "that" for c in verb.children):
+        key = "obj" if "subj" in slots and "obj" not in slots else "subj"
+        if key not in slots:
+            _put(slots, key, verb.head)
+    if "subj" not in slots:
+        inherited = _inherited(verb, passive, 0)
+        if inherited is not None:
+            key = "obj" if passive or (verb.tag_ == "VBN" and verb.dep_ in {"conj", "advcl"} and _is_passive(verb.head)) else "subj"
+            if key not in slots:
+                _put(slots, key, inherited)
+    return {name: spread(tokens) for name, tokens in slots.items()}
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
+
+
+def _inherited(verb: Token, passive: bool, depth: int) -> Token | None:
+    """The subject that a verb without one takes from what governs it."""
+    if depth > LIGHT_DEPTH or verb.dep_ not in CLAUSAL or verb.head.i == verb.i:
+        return None
+    head = verb.head
+    if verb.dep_ == "pcomp" and head.pos_ in {"ADP", "SCONJ"}:
+        head = head.head
+    if head.pos_ not in {"VERB", "AUX"}:
+        if head.pos_ in {"NOUN", "ADJ"}:
+            slots = _of_noun(head) if head.pos_ == "NOUN" else _of_adjective(head)
+            for key in ("poss", "subj", "by", "comp"):
+                if slots.get(key):
+                    return slots[key][0]
+        return None
+    by_dep = {child.dep_: child for child in head.children}
+    if verb.dep_ in {"xcomp", "pcomp"}:
+        for key in ("dobj", "nsubjpass", "nsubj"):
+            if key in by_dep:
+                return by_dep[key]
+    else:
+        for key in ("nsubj", "nsubjpass"):
+            if key in by_dep:
+                return by_dep[key]
+    if head.dep_ == "acl" and head.head.pos_ in {"NOUN", "PROPN"}:
+        return head.head
+    return _inherited(head, passive, depth + 1)
+
+
+def _of_adjective(word: Token) -> Slots:
+    slots: Slots = {}
+    _prepositions(slots, word)
+    if word.dep_ in {"acomp", "oprd", "attr", "conj", "xcomp", "ccomp"} and word.head.pos_ in {"VERB", "AUX", "ADJ"}:
+        verb = word.head if word.head.pos_ != "ADJ" else word.head.head
+        upper = _of_verb(verb) if verb.pos_ in {"VERB", "AUX"} else {}
+        for key in ("obj", "subj") if word.dep_ == "oprd" else ("subj", "obj"):
+            if upper.get(key):
+                slots.setdefault("subj", upper[key])
+                break
+        for key, tokens in upper.items():
+            if key not in {"subj", "obj", "attr"}:
+                slots.setdefault(key, tokens)
+    elif word.dep_ in {"amod", "acl", "appos", "relcl"}:
+        _put(slots, "subj", word.head)
+    for child in word.children:
+        if child.dep_ in {"npadvmod", "compound"}:
+            _put(slots, "comp", child)
+        if child.dep_ == "nsubj":
+            _put(slots, "subj", child)
+    return {name: spread(tokens) for name, tokens in slots.items()}
+
+
+def _of_noun(noun: Token) -> Slots:
+    slots: Slots = {"self": [noun]}
+    if noun.dep_ in {"compound", "nmod", "appos", "amod"} and noun.head.pos_ in {"PROPN", "NOUN"}:
+        _put(slots, "self", noun.head)
+        for child in noun.head.children:
+            if child.dep_ == "poss" and child.i < noun.i:
+                _put(slots, "poss", child)
+    for child in noun.children:
+        if child.dep_ == "poss":
+            _put(slots, "poss", child)
+        elif child.dep_ in {"compound", "amod", "nmod", "npadvmod"}:
+            _put(slots, "comp", child)
+        elif child.dep_ == "appos":
+            _put(slots, "self", child)
+    _prepositions(slots, noun)
+    verb = _governor(noun)
+    if verb is not None:
+        upper = _of_verb(verb) if verb.pos_ in {"VERB", "AUX"} else {}
+        if noun.dep_ == "nsubj" and verb.lemma_ == "be":
+            for token in upper.get("attr", []):
+                _put(slots, "self", token)
+        else:
+            for key, tokens in upper.items():
+                tokens = [token for token in tokens if token.i != noun.i]
+                if tokens and key not in slots:
+                    slots[key] = tokens
+    return {name: spread(tokens) for name, tokens in slots.items()}
+
+
+def _governor(noun: Token) -> Token | None:
+    """The verb that a noun serves: object, complement, or inside a preposition of it."""
+    token = noun
+    for _ in range(LIGHT_DEPTH):
+        head = token.head
+        if head.i == token.i:
+            return None
+        if head.pos_ in {"VERB", "AUX"}:
+            return head if token.dep_ not in {"advcl", "npadvmod", "relcl"} else None
+        if token.dep_ in {"conj", "pobj", "prep", "dobj", "attr"} and head.pos_ in {"NOUN", "ADP", "PROPN"}:
+            if head.pos_ in {"NOUN", "PROPN"} and token.dep_ == "prep":
+                return None
+            token = head
+            continue
+        return None
+    return None
+
+
+def _prepositions(slots: Slots, token: Token) -> None:
+    for child in token.children:
+        if child.dep_ == "prep":
+            _objects(slots, child)
+
+
+def _objects(slots: Slots, preposition: Token) -> None:
+    name = preposition.lemma_.lower()
+    for inner in preposition.children:
+        if inner.dep_ == "pobj":
+            _put(slots, name, inner)
+        elif inner.dep_ == "prep":
+            _objects(slots, inner)
+            for deep in inner.children:
+                if deep.dep_ == "pobj":
+                    _put(slots, name, deep)
+
+
+def _put(slots: Slots, name: str, token: Token) -> None:
+    slots.setdefault(name, []).append(token)

@@ -1,0 +1,143 @@
+"""Bytes into clean text, or the reason why not: never a guess that could misread a name.
+
+UTF-8 and what has a byte order mark is read as such. Anything else is taken for Windows-1252, the
+usual encoding of older English articles, if every byte beyond ASCII makes sense in it: marks that
+stand where such marks stand, and letters inside words, spelled as Western languages spell them.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+__all__ = ["UnreadableError", "clean", "decode"]
+
+_SIGNATURES = (
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"SQLite format 3", "a database"),
+)
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins as the UTF-16 one does, so it is tried first
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+_UNDECIDED = "neither UTF-8 nor plainly Windows-1252: save it as UTF-8"
+
+_SURE = "áâäçéëíîóôöúüýßšžœÁÂÄÇÉËÍÎÓÔÖÚÜÝŠŽ"
+"""Letters with the same byte in the Western and the Central European code pages, and œ."""
+
+_SURE_WORD = re.compile(
+    rf"""(?:[A-Za-z]
+          |[{_SURE}]
+          |ñ(?=[aeiouáéíóú])            # Piñata; the Polish ń of the same byte ends a syllable
+          |ã(?=[oe])|õ(?=e)             # São, Camões
+          |è(?=[b-z][lrv]?e|s\b)        # Genève, succès
+          |ê(?=[tmlnv][re]?e)|ê(?=t\b)  # tête, forêt
+          |(?<=[aouv])ï(?=[aevst])      # naïve
+          |[åÅ]
+          |(?<![aeiouy])[øØ](?![aeiouy])  # Sørensen; the Czech ř of the same byte stands by a vowel
+          |(?<![aeiouy])[æÆ](?![aeiouy])
+        )+\Z""",
+    re.VERBOSE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_LONE = frozenset({"à", "À", "é", "á", "ó"})
+_MARKS = frozenset("€…‘’“”•–—™‹›\xa0¡¢£¥§©«®¯°±²³´·¹º»¼½¾¿×÷†‡‰‚„\xad")
+_LOW_QUOTE_IN_WORD = re.compile(r"\w[‚„]|[‚„](?!\w)|[£¥][^\W\d]|[¡¿](?!\w)")
+
+_REMOVED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f"  # control characters
+    "\u00ad\u200b-\u200f\u2060-\u206f\ufeff"  # soft hyphens, characters of no width
+    "\u061c\u202a-\u202e"  # directions of writing, which can show a text in another order
+    "\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f]"  # marks of no text
+)
+_NEWLINES = re.compile("\r\n?|\x0b|\x0c|\u2028|\u2029")
+# Windows-1252 that was once saved as Latin-1; HTML reads these codes the same way.
+_MISSAVED = {code: bytes([code]).decode("cp1252", "ignore") or None for code in range(0x80, 0xA0)}
+
+
+class UnreadableError(ValueError):
+    """The bytes are no text that can be read for certain; the message is the reason."""
+
+
+def decode(data: bytes) -> str:
+    """The text in the bytes, not yet cleaned.
+
+    Raises:
+        UnreadableError: binary data, or an encoding that cannot be told.
+    """
+    for start, what in _SIGNATURES:
+        if data.startswith(start):
+            raise UnreadableError(f"binary ({what}): save the article as text")
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _strictly(data, encoding)
+    if b"\x00" in data:
+        raise UnreadableError("binary (it holds NUL bytes): save the article as UTF-8 text")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _western(data)
+
+
+def _strictly(data: bytes, encoding: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"damaged {encoding.upper()} at byte {error.start}: save it again") from error
+    if "\x00" in text:
+        raise UnreadableError("binary (it holds NUL characters): save the article as UTF-8 text")
+    return text
+
+
+def _western(data: bytes) -> str:
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        raise UnreadableError(_UNDECIDED) from None
+    odd = {char for char in set(text) if char > "\x7f" and not char.isalpha() and char not in _MARKS}
+    if odd or _LOW_QUOTE_IN_WORD.search(text):
+        raise UnreadableError(_UNDECIDED)
+    for word in set(_WORD.findall(text)):
+        if not word.isascii() and not _makes_sense(word):
+            raise UnreadableError(_UNDECIDED)
+    return text
+
+
+def _makes_sense(word: str) -> bool:
+    """Whether a word with letters beyond ASCII looks right as Windows-1252.
+
+    >>> [_makes_sense(word) for word in ("Piñata", "forêt", "donÕt", "Ôèðìà")]
+    [True, True, False, False]
+    """
+    if word in _LONE:
+        return True
+    foreign = [index for index, letter in enumerate(word) if not letter.isascii()]
+    if len(foreign) == len(word) or any(c - a == 2 for a, c in zip(foreign, foreign[2:], strict=False)):
+        return False
+    shouted = any(word[index].isupper() and word[:index][-1:].islower() for index in foreign)
+    return not shouted and _SURE_WORD.match(word) is not None
+
+
+def clean(text: str) -> str:
+    """The text with `\\n` for every line end and without characters that nobody sees.
+
+    Letters, quotes and spaces stay what they were. Blank lines before the text and white space after
+    it go.
+
+    >>> clean("The Kremlin\\u200b denied it.\\r\\n")
+    'The Kremlin denied it.'
+    """
+    text = _NEWLINES.sub("\n", text).translate(_MISSAVED)
+    text = _REMOVED.sub("", text).rstrip()
+    return re.sub(r"\A(?:[^\S\n]*\n)+", "", text)

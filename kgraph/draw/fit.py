@@ -1,0 +1,116 @@
+"""How dense a diagram can be: as close as its labels find room, and no closer. All in points."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kgraph.draw.geometry import Floats, boxes, contains, curve_points
+from kgraph.draw.labels import BADGE, Label, label_words, place
+from kgraph.draw.layout import arrange
+from kgraph.draw.push import Plan
+from kgraph.draw.route import route
+from kgraph.draw.shapes import Outline
+from kgraph.draw.view import View
+from kgraph.model import Stance
+
+__all__ = ["Fitted", "fit"]
+
+_SPREADS = (*np.geomspace(0.5, 1.3, 12).tolist(), 1.6, 2.0, 2.6, 3.5, 5.0)
+_ROOMY = 11  # the last of them that is taken only for the sake of readable labels
+_FEW = 0.05  # of the labels may be broken or smaller than the others
+_VERY_FEW = 0.02  # may be but numbers
+_SLENDER = 1.3  # a bundle of lines is longer than broad, by this
+_CROSSES = 24.0  # length that the marks of a denial want beside the label
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Centres (n, 2), curves and labels at one density; a label is None where even a number found no room."""
+
+    centres: Floats
+    curves: list[Floats]
+    labels: list[Label | None]
+    blocked: int  # lines that run through an entity
+
+    @property
+    def complete(self) -> bool:
+        return None not in self.labels and not self.blocked
+
+    @property
+    def good(self) -> bool:
+        """Whether nearly all labels are written in words, in full size and on one line."""
+        count = len(self.labels)
+        changed = sum(1 for label in self.labels if label and not label.plain)
+        bare = sum(1 for label in self.labels if label and label.words is None)
+        return self.complete and changed <= _FEW * count and bare <= _VERY_FEW * count
+
+
+def fit(
+    view: View, outlines: Sequence[Outline], *, layout: str, seed: int, aspect: float, stretch: float
+) -> Fitted:
+    """The densest picture that is good; where none is, a roomy one that is complete."""
+    index = {node.key: number for number, node in enumerate(view.nodes)}
+    pairs = [(index[line.subject], index[line.object]) for line in view.lines]
+    heights = [label_words(line).height for line in view.lines]
+    plan = _plan(view, pairs, outlines)
+    places = arrange(plan, layout=layout, seed=seed, aspect=aspect, stretch=stretch)
+
+    def attempt(spread: float) -> Fitted:
+        centres = places.at(spread)
+        curves = route(pairs, centres, outlines, heights)
+        walls = boxes(centres, plan.sizes)
+        blocked = _blocked(pairs, curves, walls)
+        return Fitted(centres, curves, place(view.lines, curves, walls), blocked)
+
+    low, high = 0, _ROOMY
+    best = None
+    while low < high:
+        middle = (low + high) // 2
+        trial = attempt(_SPREADS[middle])
+        if trial.good:
+            best, high = trial, middle
+        else:
+            low = middle + 1
+    if best is not None:
+        return best
+    for spread in _SPREADS[_ROOMY:]:
+        best = attempt(spread)
+        if best.complete:
+            break
+    assert best is not None
+    return best
+
+
+def _blocked(pairs: Sequence[tuple[int, int]], curves: Sequence[Floats], walls: Floats) -> int:
+    """How many lines run through an entity that is not at one of their ends."""
+    steps = np.linspace(0, 1, 33)
+    count = 0
+    for pair, curve in zip(pairs, curves, strict=True):
+        met = np.asarray(contains(walls, curve_points(curve, steps)).any(axis=1))
+        met[list(pair)] = False
+        count += bool(met.any())
+    return count
+
+
+def _plan(view: View, pairs: Sequence[tuple[int, int]], outlines: Sequence[Outline]) -> Plan:
+    """The wishes of all lines of a pair as one: the longest label, and room for all of them."""
+    gaps: dict[tuple[int, int], float] = defaultdict(float)
+    broad: dict[tuple[int, int], float] = defaultdict(float)
+    for line, (a, b) in zip(view.lines, pairs, strict=True):
+        words = label_words(line)
+        marks = (BADGE if line.disputed else 0) + (_CROSSES if line.stance is Stance.DENIED else 0)
+        pair = min(a, b), max(a, b)
+        gaps[pair] = max(gaps[pair], words.width + marks + 26)
+        broad[pair] += words.height + 7
+    for pair, breadth in broad.items():
+        gaps[pair] = max(gaps[pair], _SLENDER * breadth)
+    return Plan(
+        np.array([(shape.width, shape.height) for shape in outlines]).reshape(-1, 2),
+        np.array(list(gaps), int).reshape(-1, 2),
+        np.array(list(gaps.values())),
+        np.array(list(broad.values())),
+    )

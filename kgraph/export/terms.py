@@ -1,0 +1,83 @@
+"""IRIs, strings and numbers as Turtle writes them, whatever names an article holds.
+
+Grammar: W3C RDF 1.1 Turtle, productions PN_LOCAL, IRIREF and STRING_LITERAL_QUOTE.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from kgraph.errors import OutputError
+from kgraph.ontology import ontology
+
+__all__ = ["PREFIXES", "number", "prefixes", "string", "term"]
+
+PREFIXES = {
+    "claim": "urn:kgraph:claim:",
+    "document": "urn:kgraph:document:",
+    "entity": "urn:kgraph:entity:",
+    "extractor": "urn:kgraph:extractor:",
+    "dcterms": "http://purl.org/dc/terms/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+LOCAL_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+UNSAFE = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]')
+SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\b": "\\b", "\f": "\\f", '"': '\\"', "\\": "\\\\"}
+
+
+def prefixes() -> dict[str, str]:
+    """All prefixes of a file: that of the ontology, and ours."""
+    return {"kg": ontology().namespace} | PREFIXES
+
+
+@lru_cache(maxsize=1 << 16)
+def term(prefix: str, id: str) -> str:
+    """The name of a thing: short where Turtle allows it, else a whole IRI. Different ids stay different.
+
+    >>> term("entity", "northgate-systems")
+    'entity:northgate-systems'
+    >>> term("entity", "a b>%"), term("entity", "日本")
+    ('<urn:kgraph:entity:a%20b%3E%25>', '<urn:kgraph:entity:日本>')
+    """
+    if LOCAL_NAME.fullmatch(id):
+        return f"{prefix}:{id}"
+    # Letters and digits of all scripts are within `ucschar` of RFC 3987; the rest is percent-encoded.
+    safe = "".join(c if c.isalnum() or c in "-._~" else _percent(c) for c in id)
+    return f"<{prefixes()[prefix]}{safe}>"
+
+
+def string(text: str) -> str:
+    r"""A quoted string. Half a surrogate pair, which no encoding can hold, becomes U+FFFD.
+
+    >>> print(string('the "Agency"\n'))
+    "the \"Agency\"\n"
+    """
+    return f'"{UNSAFE.sub(_escape, text)}"'
+
+
+def number(value: float) -> str:
+    """A number as xsd:integer or xsd:decimal, with the digits that tell its float apart.
+
+    >>> number(2e6), number(0.8), number(1e-7)
+    ('2000000', '0.8', '0.0000001')
+    """
+    if value != value or value in (float("inf"), float("-inf")):
+        raise OutputError(f"RDF decimals must be finite, and a value is {value}: reject that claim first.")
+    return format(Decimal(repr(float(value))), "f").removesuffix(".0")
+
+
+def _percent(c: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in c.encode("utf-8", "surrogatepass"))
+
+
+def _escape(found: re.Match[str]) -> str:
+    c = found[0]
+    if c >= "\ud800" and c <= "\udfff":
+        return "\ufffd"
+    return SHORT.get(c) or f"\\u{ord(c):04X}"
