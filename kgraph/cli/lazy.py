@@ -8,11 +8,13 @@ from typing import Any
 
 import click
 
+from kgraph.cli.exits import ExitCode
+
 __all__ = ["LazyGroup"]
 
 
 class LazyGroup(click.Group):
-    """A group whose verbs are named as `module:attribute`, in the order in which help lists them."""
+    """A group whose verbs are given as `module:attribute`, in the order in which help lists them."""
 
     def __init__(self, *args: Any, verbs: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -30,3 +32,10 @@ class LazyGroup(click.Group):
         command = getattr(import_module(module), attribute)
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb. A reader that went away gets an exit code of its own, click would say 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise click.exceptions.Exit(ExitCode.PIPE_CLOSED) from None

@@ -1,81 +1,68 @@
-"""Where a verb's data goes: standard output, or a file written beside its place and then renamed."""
+"""Where a verb's output goes: talk to standard error, data to standard output or to a file."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO, TextIO
+from typing import TextIO
 
 import click
 
+from kgraph.cli.table import one_line
 from kgraph.errors import OutputError
 
-__all__ = ["STDOUT", "say", "staged", "writing"]
+__all__ = ["STDOUT", "drop_stdout", "print_bytes", "say", "use_utf8", "writing"]
 
 STDOUT = "-"
 
 
 def say(message: str) -> None:
     """One line of talk on standard error, never data."""
-    from kgraph.cli.table import one_line
-
     click.echo(f"kgraph: {one_line(message)}", err=True)
 
 
 @contextmanager
 def writing(path: str) -> Iterator[TextIO]:
-    """UTF-8 text to `path`, or to standard output for `-`.
+    """Text to a UTF-8 file, or to standard output for `-`.
 
-    A file appears under its name only once it is complete. What UTF-8 cannot hold (half of a
-    surrogate pair, from a file name that is not UTF-8) is written as a JSON escape.
-    """
-    if path == STDOUT:
-        stream = click.get_text_stream("stdout", encoding="utf-8", errors="backslashreplace")
-        yield stream
-        stream.flush()
-        return
-    with (
-        staged(path) as beside,
-        beside.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file,
-    ):
-        yield file
-
-
-@contextmanager
-def staged(path: str) -> Iterator[Path]:
-    """A path to write to, with the same suffix; on success it becomes `path` (`-`: standard output).
+    A file appears under its name only when it is complete. What UTF-8 cannot hold, half of a
+    surrogate pair, becomes an escape as in JSON.
 
     Raises:
-        OutputError: the place cannot be written to.
+        OutputError: nothing can be written there.
     """
+    if path == STDOUT:
+        yield sys.stdout
+        sys.stdout.flush()
+        return
     final = Path(path)
-    folder = None if path == STDOUT else final.parent
     try:
-        with TemporaryDirectory(prefix=".kgraph-", dir=folder) as made:
-            beside = Path(made) / ("data" if folder is None else final.name)
-            yield beside
-            if folder is not None:
-                beside.replace(final)
-                return
-            with beside.open("rb") as file:
-                _copy(file)
-    except BrokenPipeError:
-        raise
+        with TemporaryDirectory(prefix=".kgraph-", dir=final.parent) as folder:
+            beside = Path(folder) / "data"
+            with beside.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+                yield file
+            beside.replace(final)
     except OSError as error:
-        raise OutputError(f"{path}: cannot write here ({error.strerror}); name another file with -o.") from error
+        raise OutputError(f"{path}: cannot be written ({error.strerror}); choose another place.") from error
 
 
-def _copy(file: BinaryIO) -> None:
-    stdout = click.get_binary_stream("stdout")
-    while chunk := file.read(1 << 20):
-        stdout.write(chunk)
-    stdout.flush()
+def print_bytes(data: bytes) -> None:
+    """Data that is not text, to standard output."""
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
-def close_stdout() -> None:
-    """Forget what is still buffered for a reader that has gone, so that the interpreter can end quietly."""
-    with suppress(OSError, ValueError):
-        sys.stdout = Path("/dev/null").open("w")  # noqa: SIM115
+def use_utf8() -> None:
+    """Make standard output UTF-8 with "\\n" line ends, whatever the locale says: it is data."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def drop_stdout() -> None:
+    """Give up on a standard output that nobody reads any more, so that Python can end quietly."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

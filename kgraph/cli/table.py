@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from unicodedata import combining, east_asian_width
+from collections.abc import Sequence
 
 __all__ = ["one_line", "table"]
 
-# Cc and the bidirectional overrides: an article could otherwise move the cursor or reorder a line.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+# Control characters and bidirectional overrides could move the cursor or reorder the line.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
 def one_line(text: str) -> str:
@@ -18,34 +17,24 @@ def one_line(text: str) -> str:
     >>> one_line("two\nlines \x1b[31m")
     'two lines [31m'
     """
-    return " ".join(_UNSAFE.sub(" ", text).split())
+    return _UNSAFE.sub(" ", text).strip()
 
 
-def table(rows: Iterable[Sequence[object]], header: Sequence[str] = (), indent: str = "") -> str:
-    """Aligned columns, two spaces apart; numbers stand to the right. No trailing newline.
+def table(rows: Sequence[Sequence[str | int]]) -> str:
+    """Rows of equal length in columns two spaces apart, numbers to the right; no line end after the last.
 
-    >>> print(table([("removed_from", 12), ("supplies", 3)], header=("relation", "claims")))
-    relation      claims
-    removed_from      12
-    supplies           3
+    >>> print(table([("relation", "asserted", "denied"), ("removed_from", 12, ""), ("supplies", 3, 1)]))
+    relation      asserted  denied
+    removed_from        12
+    supplies             3       1
     """
-    body = [list(row) for row in rows]
-    right = [all(isinstance(row[i], int | float) for row in body) for i in range(len(body[0]))] if body else []
-    cells = [[one_line(str(cell)) for cell in row] for row in ([header, *body] if header else body)]
-    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
-    right = right or [False] * len(widths)
+    widths = [max(len(str(cell)) for cell in column) for column in zip(*rows, strict=True)]
+    numbers = [any(isinstance(cell, int) for cell in column) for column in zip(*rows, strict=True)]
     lines = (
-        "  ".join(_padded(cell, width, r) for cell, width, r in zip(row, widths, right, strict=True))
-        for row in cells
+        "  ".join(
+            f"{cell!s:>{width}}" if number else f"{cell!s:<{width}}"
+            for cell, width, number in zip(row, widths, numbers, strict=True)
+        )
+        for row in rows
     )
-    return "\n".join(indent + line.rstrip() for line in lines)
-
-
-def _padded(cell: str, width: int, right: bool) -> str:
-    gap = " " * (width - _width(cell))
-    return gap + cell if right else cell + gap
-
-
-def _width(text: str) -> int:
-    """Columns that a terminal gives the text (UAX #11)."""
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return "\n".join(line.rstrip() for line in lines)

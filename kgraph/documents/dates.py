@@ -18,36 +18,47 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_WEEKDAY = r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? (?:the )?)?"
-_DAY = rf"""{_WEEKDAY}(?:
-    (?P<m1>{_MONTH})[ ](?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?[ ](?P<y1>\d{{4}})       # July 12, 2017
-   |(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<m2>{_MONTH}),?[ ](?P<y2>\d{{4}})  # 12 July 2017
-   |(?P<y3>\d{{4}})-(?P<n3>\d{{2}})-(?P<d3>\d{{2}})(?:T[\d:.+Z-]*)?               # 2017-07-12
-   |(?P<d4>\d{{1,2}})\.(?P<n4>\d{{1,2}})\.(?P<y4>\d{{4}})                         # 12.07.2017
-   |(?P<a5>\d{{1,2}})/(?P<b5>\d{{1,2}})/(?P<y5>\d{{4}})                           # 07/13/2017
-)(?![\d/-])""".replace("? (?:the )", "?[ ](?:the[ ])")
-_TIME = r"(?:,?[ ](?:@|at|-|–)?[ ]?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[ ]?[ap]\.?m\.?)?(?:[ ]\(?[A-Z]{2,4}\)?(?:[+-]\d+)?)?)?"
-_LABEL = r"(?:first[ ])?(?:published|posted|publication[ ]date|date[ ]published|released|release[ ]date|issued)(?:[ ]on)?:?"
-_AFTER = r"(?:$|[ ]*[|·•—–,;-]|[ ](?:by|in|from|updated)\b)"
+_DAY = rf"""(?i:(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\.?,?[ ](?:the[ ])?)?(?:
+    (?P<m1>{_MONTH})[ ](?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?[ ](?P<y1>\d{{4}})           # July 12, 2017
+   |(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<m2>{_MONTH}),?[ ](?P<y2>\d{{4}}) # 12 July 2017
+   |(?P<y3>\d{{4}})-(?P<n3>\d{{2}})-(?P<d3>\d{{2}})(?:T[\d:.+Z-]*)?                  # 2017-07-12
+   |(?P<d4>\d{{1,2}})\.(?P<n4>\d{{1,2}})\.(?P<y4>\d{{4}})                            # 12.07.2017
+   |(?P<a5>\d{{1,2}})/(?P<b5>\d{{1,2}})/(?P<y5>\d{{4}})                              # 07/13/2017
+  )(?![\d/-]))"""
+_CLOCK = (
+    r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[ ]?[AaPp]\.?[Mm]\.?)?(?:[ ]?\(?[A-Z]{1,4}\)?)?(?:[+-]\d\d:?\d\d)?"
+)
+_TIME = rf"(?:,?[ ](?:@|at|-|–)?[ ]?{_CLOCK})?"
+_LABEL = (
+    r"(?i:(?:first[ ])?(?:published|posted|released|issued)(?:[ ]on)?:?"
+    r"|(?:publication[ ]date|date[ ]published|release[ ]date):?)"
+)
+_SEPARATOR = "[|·•—–-]"
 
-_FLAGS = re.VERBOSE | re.IGNORECASE
-_FULL = re.compile(_DAY + _TIME + r"\.?\Z", _FLAGS)
-_ANY = re.compile(r"(?<![\d/-])" + _DAY, _FLAGS)
-_LABELLED = re.compile(rf"(?:^|[|·•—–-][ ]*)(?:{_LABEL}|date:?)[ ]+{_DAY}", _FLAGS)
-_ALONE = re.compile(rf"^{_DAY}{_TIME}(?P<rest>{_AFTER}.*)?$", _FLAGS)
-_BYLINE = re.compile(
-    rf"^(?:by|from|written[ ]by|text:)\b[^.!?:]{{0,60}}?(?:[ ]on|,|[ ][|·•—–-])[ ]{_DAY}{_TIME}(?:[ ]in[ ]\w+)?$",
-    _FLAGS,
+_FULL = re.compile(rf"{_DAY}{_TIME}\Z", re.VERBOSE)
+_ANY = re.compile(rf"(?<![\d/-]){_DAY}", re.VERBOSE)
+_DATED = re.compile(rf"(?i:date):?[ ]{_DAY}", re.VERBOSE)
+_LABELLED = re.compile(rf"(?:\A|.*{_SEPARATOR}[ ]){_LABEL}[ ]{_DAY}{_TIME}(?P<rest>.*)\Z", re.VERBOSE)
+_ALONE = re.compile(rf"{_DAY}{_TIME}(?P<rest>.*)\Z", re.VERBOSE)
+_SIGNED = re.compile(
+    rf"""(?:(?i:by|from|written[ ]by|text:)[ ][^!?:]{{0,60}}?(?:[ ]on|,|[ ]{_SEPARATOR})
+           |[^.!?:]{{2,60}}[ ][|·•])[ ]{_DAY}{_TIME}(?:[ ]in[ ]\w+)?\Z""",
+    re.VERBOSE,
 )
-_SIGNED = re.compile(rf"^[^.!?:]{{2,60}}[ ][|·•][ ]{_DAY}{_TIME}$", _FLAGS)
 _DATELINE = re.compile(
-    rf"^(?:[^\W\d_a-z][\w.'’ /-]{{1,40}},[ ]){{1,2}}{_DAY}(?:[ ]?[(/][^()/]{{2,40}}[)/])?[ ]?(?:--?|–|—)[ ]", _FLAGS
+    rf"(?:[^\W\d_a-z][\w.'’ /-]{{1,40}},[ ]){{1,2}}{_DAY}(?:[ ]?[(/][^()/]{{2,40}}[)/])?[ ]?(?:--?|–|—)[ ]",
+    re.VERBOSE,
 )
-_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_/.])(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
-_UPDATED = re.compile(r"\b(?:updated|modified|retrieved|accessed|archived|effective)\b", re.IGNORECASE)
+_REST = re.compile(r"(?:\s*[|·•—–,-]|\s(?:by|in|from)\b)(?P<words>.*)|\Z", re.VERBOSE)
+_LATER = re.compile(r"\b(?:updated|modified|retrieved|accessed|archived|effective)\b", re.IGNORECASE)
+_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_])(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+_IN_FOLDERS = re.compile(r"(?:\A|/)((?:19|20)\d\d)(/)(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])/")
 
 HEAD = 6
 """Lines at the head of an article among which its date is looked for."""
+
+CHRONICLE = 40
+"""Lines at its head of which no two may begin with different days: such a text tells events by date."""
 
 
 def parse_day(written: str) -> date | None:
@@ -62,8 +73,10 @@ def parse_day(written: str) -> date | None:
 
 def published_in_lines(lines: Sequence[str]) -> date | None:
     """The day of publication that the first lines (those that are not blank) give, else None."""
-    head = [" ".join(line.split()) for line in lines[:HEAD]]
-    for candidates in (_labelled(head), _unlabelled(head)):
+    nearby = [" ".join(line[:400].split()) for line in lines[:CHRONICLE]]
+    begun = {_day(found) for line in nearby if (found := _ALONE.match(line))}
+    head = nearby[:HEAD]
+    for candidates in (_labelled(head), _unlabelled(head, chronicle=len(begun) > 1)):
         days = set(candidates)
         if days:
             return days.pop() if len(days) == 1 else None
@@ -76,30 +89,42 @@ def published_in_path(path: str) -> date | None:
     >>> published_in_path("news/2017-07-12-ban.txt"), published_in_path("order-20170712.txt")
     (datetime.date(2017, 7, 12), None)
     """
-    days = {_valid(int(found[1]), int(found[3]), int(found[4])) for found in _PATH.finditer(path.replace("\\", "/"))}
+    folders, _, name = path.replace("\\", "/").rpartition("/")
+    found = [*_IN_NAME.finditer(name), *_IN_FOLDERS.finditer(folders + "/")]
+    days = {
+        _valid(int(year), int(month), int(day)) for year, _, month, day in (each.groups() for each in found)
+    }
     return days.pop() if len(days) == 1 else None
 
 
 def _labelled(head: Sequence[str]) -> Iterator[date | None]:
     for line in head:
-        for found in _LABELLED.finditer(line):
+        found = _LABELLED.match(line)
+        if found and not _is_desk(found["rest"], words=8):
+            found = None
+        if found := found or _DATED.match(line):
             yield _day(found)
 
 
-def _unlabelled(head: Sequence[str]) -> Iterator[date | None]:
+def _unlabelled(head: Sequence[str], *, chronicle: bool) -> Iterator[date | None]:
     for line in head:
-        if _UPDATED.search(line) or len(set(map(_day, _ANY.finditer(line)))) > 1:
+        if _LATER.search(line) or len({_day(found) for found in _ANY.finditer(line)}) != 1:
             continue
         if found := _ALONE.match(line):
-            if _short(found["rest"] or ""):
-                yield _day(found)
-        elif found := _BYLINE.match(line) or _SIGNED.match(line) or _DATELINE.match(line):
+            if chronicle or _is_desk(found["rest"], words=3):
+                yield None if chronicle else _day(found)
+        elif found := _SIGNED.match(line) or _DATELINE.match(line):
             yield _day(found)
 
 
-def _short(rest: str) -> bool:
-    """A desk, a section or an author rather than what happened on that day."""
-    return len(rest.split()) <= 6 and not rest.rstrip().endswith((".", "!", "?", ":"))
+def _is_desk(rest: str, *, words: int) -> bool:
+    """Whether an author, a desk or a section follows the date, rather than what happened that day."""
+    found = _REST.match(rest)
+    return (
+        found is not None
+        and len((found["words"] or "").split()) <= words
+        and not rest.endswith((".", "!", "?", ":"))
+    )
 
 
 def _day(found: re.Match[str]) -> date | None:
@@ -110,8 +135,7 @@ def _day(found: re.Match[str]) -> date | None:
     elif part["y5"]:
         day = _slashed(int(part["a5"]), int(part["b5"]), int(part["y5"]))
     else:
-        year, number, of_month = (part[key + "3"] or part[key + "4"] for key in "ynd")
-        day = _valid(int(year), int(number), int(of_month))
+        day = _valid(*(int(part[key + "3"] or part[key + "4"]) for key in "ynd"))
     weekday = part["weekday"]
     if day and weekday and _WEEKDAYS[day.weekday()] != weekday.lower():
         return None

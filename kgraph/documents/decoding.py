@@ -33,27 +33,28 @@ _BYTE_ORDER_MARKS = (
 
 _UNDECIDED = "neither UTF-8 nor plainly Windows-1252: save it as UTF-8"
 
-_SURE = "áâäçéëíîóôöúüýßšžœÁÂÄÇÉËÍÎÓÔÖÚÜÝŠŽ"
+_SURE = "áâäéëíîóôöúüýßšžœÁÂÄÇÉËÍÎÓÔÖÚÜÝŠŽ"
 """Letters with the same byte in the Western and the Central European code pages, and œ."""
 
 _SURE_WORD = re.compile(
     rf"""(?:[A-Za-z]
           |[{_SURE}]
+          |ç(?=[aouáâãóôõ])             # façade
           |ñ(?=[aeiouáéíóú])            # Piñata; the Polish ń of the same byte ends a syllable
           |ã(?=[oe])|õ(?=e)             # São, Camões
           |è(?=[b-z][lrv]?e|s\b)        # Genève, succès
           |ê(?=[tmlnv][re]?e)|ê(?=t\b)  # tête, forêt
           |(?<=[aouv])ï(?=[aevst])      # naïve
           |[åÅ]
-          |(?<![aeiouy])[øØ](?![aeiouy])  # Sørensen; the Czech ř of the same byte stands by a vowel
-          |(?<![aeiouy])[æÆ](?![aeiouy])
+          # Sørensen, Ærø; the Czech ř and the Croatian ć of the same bytes stand by a vowel
+          |(?<![aeiouyáéíóúý])[øØæÆ](?![aeiouyáéíóúý])
         )+\Z""",
     re.VERBOSE,
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[A-Za-zªµºÀ-ÖØ-öø-ÿŒœŠšŽžŸƒ]+")
 _LONE = frozenset({"à", "À", "é", "á", "ó"})
 _MARKS = frozenset("€…‘’“”•–—™‹›\xa0¡¢£¥§©«®¯°±²³´·¹º»¼½¾¿×÷†‡‰‚„\xad")
-_LOW_QUOTE_IN_WORD = re.compile(r"\w[‚„]|[‚„](?!\w)|[£¥][^\W\d]|[¡¿](?!\w)")
+_MISPLACED = re.compile(r"\w[‚„]|[‚„](?!\w)|[£¥][^\W\d]|[¡¿](?!\w)|[©®][a-z]|[¹²³¼½¾»]\w")
 
 _REMOVED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f"  # control characters
@@ -106,7 +107,7 @@ def _western(data: bytes) -> str:
     except UnicodeDecodeError:
         raise UnreadableError(_UNDECIDED) from None
     odd = {char for char in set(text) if char > "\x7f" and not char.isalpha() and char not in _MARKS}
-    if odd or _LOW_QUOTE_IN_WORD.search(text):
+    if odd or _MISPLACED.search(text):
         raise UnreadableError(_UNDECIDED)
     for word in set(_WORD.findall(text)):
         if not word.isascii() and not _makes_sense(word):

@@ -55,7 +55,9 @@ def read_front_matter(text: str) -> tuple[FrontMatter, str]:
     if block is None:
         return FrontMatter(), text
     lines = block["body"].split("\n")[:-1]
-    if not any(map(_LINE.match, lines)) or not all(_LINE.match(line) or _CONTINUED.match(line) for line in lines):
+    if not any(map(_LINE.match, lines)) or not all(
+        _LINE.match(line) or _CONTINUED.match(line) for line in lines
+    ):
         return FrontMatter(), text  # a rule, and prose below it
     values = _values(lines)
     published = values.pop("published", None)
@@ -65,7 +67,10 @@ def read_front_matter(text: str) -> tuple[FrontMatter, str]:
             f"front matter, line {published[0]}: the date must be like 2017-07-12, not {published[1]!r}"
         )
     rest = text[block.end() :].lstrip("\n")
-    return FrontMatter(published=day, **{key: value for key, (_, value) in values.items()}), rest
+    title, publisher, url = (
+        values[key][1] if key in values else None for key in ("title", "publisher", "url")
+    )
+    return FrontMatter(title, publisher, day, url), rest
 
 
 def _values(lines: list[str]) -> dict[str, tuple[int, str]]:
@@ -80,7 +85,9 @@ def _values(lines: list[str]) -> dict[str, tuple[int, str]]:
         if value in _NOTHING:
             continue
         if field in found:
-            raise FrontMatterError(f"front matter, line {index + 2}: {field} is given twice (line {found[field][0]})")
+            raise FrontMatterError(
+                f"front matter, line {index + 2}: {field} is given twice (line {found[field][0]})"
+            )
         found[field] = (index + 2, value)
     return found
 

@@ -13,21 +13,30 @@ _LONGEST = 160
 """Characters of a headline; a longer first line is the lead."""
 
 _NO_HEADLINE = re.compile(
-    r"(?:by|from|to|posted|published|date|source|photo|image|subject|q|a)\b[ :.]"
-    r"|[•‣▪*·–—-] |\(?\d{1,3}[.)] |https?://|©|copyright\b",
+    r"(?:by|posted|published|date) |(?:from|to|source|photo|image|subject|q|a)[:.]|image caption "
+    r"|[•‣▪*·–—-] |\(?\d{1,3}[.)] |https?://|©|copyright ",
     re.IGNORECASE,
+)
+_KICKER = re.compile(
+    r"\s*(?:[^\n.]{2,30}:|(?i:for immediate release|(?:press|media|news) release)[^\n]{0,60})\s*\Z"
 )
 _SENTENCES = re.compile(r"[a-z0-9)\"'”’][.!?][\"'”’]? +[\"'“‘]?[A-Z]")
 _ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|[A-Z](?:\.[A-Z])+)\.\Z")
 _BYLINE = re.compile(r"(?:by|from|posted|published|date|text:|photo|image)\b", re.IGNORECASE)
+_LOUD = "A-ZÀ-ÖØ-ÞČĐĞİŁŃŚŞŠŽ"
 _AGENCY_COPY = re.compile(
-    r"^[^\W\d_a-z][^\W_a-z.'’ /-]*[A-Z](?:[A-Z.'’ /-]*)(?:, [\w. ]{2,30}){0,2} ?\((?P<agency>[^()\d]{2,40})\) ?(?:--?|–|—) ",
+    rf"(?:[{_LOUD}][{_LOUD}.'’ /-]{{2,40}}"  # PORT AVAR
+    rf"|[{_LOUD}][\w.'’-]+(?: [{_LOUD}][\w.'’-]+)?)"  # Port Avar
+    rf"(?:, [\w. ]{{2,30}}){{0,2}} ?\((?P<agency>[{_LOUD}][^()\d:]{{1,40}})\) ?(?:--?|–|—) "
 )
 _FROM = re.compile(r"From: (?P<name>[^|<>\[\]()@:]{3,80}?) *(?:[|<\[(].*)?\Z")
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright(?: ©| \(c\))?),? (?:(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?,? (?:by )?)(?P<name>[^.,|©]{3,60}?)"
-    r"(?:[.,|].*)?\Z",
+    r"(?:©|copyright(?: ©| \(c\))?),? (?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?,? "
+    r"(?:by )?(?P<name>[^.,|©]{3,60}?)(?:[.,|].*)?\Z",
     re.IGNORECASE,
+)
+_PICTURE = re.compile(
+    r"\b(?:images?|photos?|photography|pictures?|getty|shutterstock|istock)\b", re.IGNORECASE
 )
 _RIGHTS = re.compile(r" *\ball rights reserved\b.*", re.IGNORECASE)
 
@@ -35,8 +44,8 @@ _RIGHTS = re.compile(r" *\ball rights reserved\b.*", re.IGNORECASE)
 def guess_title(text: str) -> str | None:
     """The headline, where the first line looks like one and something else follows it, else None."""
     blocks = [block for block in re.split(r"\n[^\S\n]*\n", text[:4000], maxsplit=2) if block.strip()]
-    if blocks and len(blocks) > 1 and re.fullmatch(r"\s*[^\n.]{2,30}:\s*", blocks[0]):
-        blocks = blocks[1:]  # a kicker above the headline
+    if len(blocks) > 1 and _KICKER.match(blocks[0]):
+        blocks = blocks[1:]
     if not blocks:
         return None
     lines = blocks[0].strip("\n").split("\n")
@@ -70,10 +79,10 @@ def guess_publisher(lines: Sequence[str]) -> str | None:
     for line in head:
         if found := _AGENCY_COPY.match(line.strip()):
             return found["agency"].strip()
-    names = {_owner(line) for line in (*head, *foot)} - {None}
+    names = {name for line in foot if (name := _owner(line))}
     return names.pop() if len(names) == 1 else None
 
 
 def _owner(line: str) -> str | None:
-    found = _COPYRIGHT.match(_RIGHTS.sub("", line.strip()))
-    return found["name"].strip() if found else None
+    found = _COPYRIGHT.match(_RIGHTS.sub("", line[:300].strip()))
+    return None if found is None or _PICTURE.search(found["name"]) else found["name"].strip()

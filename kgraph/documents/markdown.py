@@ -10,14 +10,17 @@ from __future__ import annotations
 import html
 import re
 
-__all__ = ["plain_text"]
+__all__ = ["first_heading", "plain_text"]
 
 _FENCE = re.compile(r" {0,3}(?:`{3,}[^`]*|~{3,}.*)\Z")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]+|\Z)(?P<words>.*?)(?:[ \t]+#+)?[ \t]*\Z")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*\Z")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
+_FIRST_HEADING = re.compile(r"^ {0,3}#[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$|^(\S.*)\n=+[ \t]*$", re.MULTILINE)
 _QUOTE = re.compile(r"(?: {0,3}>[ ]?)+")
-_ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[*+-]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(?P<words>\S.*)\Z")
+_ITEM = re.compile(
+    r"(?P<indent>[ \t]*)(?P<mark>[*+-]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(?P<words>\S.*)\Z"
+)
 _TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*\Z")
 _TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*(?::?-{2,}:?)?[ \t]*\Z")
 _DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ \t]*\S+.*\Z")
@@ -25,14 +28,18 @@ _FOOTNOTE = re.compile(r" {0,3}\[\^[^\[\]\n]{1,50}\]:[ \t]*")
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CODE = re.compile(r"(`{1,3})([^`\n]{1,500})\1")
-_IMAGE = re.compile(r"!\[([^\[\]]{0,500})\](?:\([^()]{0,2000}(?:\([^()]{0,500}\)[^()]{0,500})?\)|\[[^\[\]]{0,200}\])")
-_LINK = re.compile(r"\[([^\[\]]{1,1000})\](?:\([^()]{0,2000}(?:\([^()]{0,500}\)[^()]{0,500})?\)|\[[^\[\]]{0,200}\])")
+_IMAGE = re.compile(
+    r"!\[([^\[\]]{0,500})\](?:\([^()]{0,2000}(?:\([^()]{0,500}\)[^()]{0,500})?\)|\[[^\[\]]{0,200}\])"
+)
+_LINK = re.compile(
+    r"\[([^\[\]]{1,1000})\](?:\([^()]{0,2000}(?:\([^()]{0,500}\)[^()]{0,500})?\)|\[[^\[\]]{0,200}\])"
+)
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\[\]]{1,50}\]")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
 _BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>")
-_STARS = re.compile(r"(\*{1,3})(?=[^\s*])([^*]{1,1000}?)(?<=\S)\1(?!\*)")
-_BARS = re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])(.{1,1000}?)(?<=\S)\1(?!\w)")
+_STARS = re.compile(r"(?<!\d)(\*{1,3})(?=[^\s*])([^*]{1,1000}?)(?<=\S)\1(?!\*)")
+_BARS = re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])([^_]{1,1000}?)(?<=\S)\1(?!\w)")
 _STRUCK = re.compile(r"~~(?=\S)([^~]{1,1000}?)(?<=\S)~~")
 
 _HIDDEN = 0xE000
@@ -81,6 +88,12 @@ def plain_text(markdown: str) -> str:
     return "\n".join(parts).strip("\n")
 
 
+def first_heading(markdown: str) -> str | None:
+    """The words of the first heading of the first level, else None."""
+    found = _FIRST_HEADING.search(markdown)
+    return _inline((found[1] or found[2]).strip()) if found else None
+
+
 def _join(lines: list[str]) -> str:
     """The lines of a paragraph as one, but for those that end in a hard break."""
     joined = ""
@@ -107,5 +120,5 @@ def _inline(text: str) -> str:
     text = _TAG.sub("", _BREAK.sub("\n", text))
     for _ in range(2):  # **bold with *emphasis* inside**
         text = _STRUCK.sub(r"\1", _BARS.sub(r"\2", _STARS.sub(r"\2", text)))
-    text = html.unescape(text)
+    text = re.sub(r"[ \t]{2,}", " ", html.unescape(text))
     return re.sub(r"[\ue021-\ue07e]", lambda found: chr(ord(found[0]) - _HIDDEN), text)

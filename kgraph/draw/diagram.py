@@ -15,7 +15,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Stroke
 
-from kgraph.draw.legend import Header, Legend, header, legend
+from kgraph.draw.caption import Header, header
+from kgraph.draw.legend import Legend, legend
 from kgraph.draw.paint import paint_scene
 from kgraph.draw.scene import Scene, compose
 from kgraph.draw.styles import Style, load_style

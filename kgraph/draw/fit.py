@@ -21,6 +21,7 @@ __all__ = ["Fitted", "fit"]
 
 _SPREADS = (*np.geomspace(0.5, 1.3, 12).tolist(), 1.6, 2.0, 2.6, 3.5, 5.0)
 _ROOMY = 11  # the last of them that is taken only for the sake of readable labels
+_ENOUGH = 2.0  # no spread beyond this for the sake of lines that run through entities
 _FEW = 0.05  # of the labels may be broken or smaller than the others
 _VERY_FEW = 0.02  # may be but numbers
 _SLENDER = 1.3  # a bundle of lines is longer than broad, by this
@@ -38,7 +39,8 @@ class Fitted:
 
     @property
     def complete(self) -> bool:
-        return None not in self.labels and not self.blocked
+        """Whether each line has its label or its number."""
+        return None not in self.labels
 
     @property
     def good(self) -> bool:
@@ -46,7 +48,8 @@ class Fitted:
         count = len(self.labels)
         changed = sum(1 for label in self.labels if label and not label.plain)
         bare = sum(1 for label in self.labels if label and label.words is None)
-        return self.complete and changed <= _FEW * count and bare <= _VERY_FEW * count
+        clear = self.complete and not self.blocked
+        return clear and changed <= _FEW * count and bare <= _VERY_FEW * count
 
 
 def fit(
@@ -79,7 +82,7 @@ def fit(
         return best
     for spread in _SPREADS[_ROOMY:]:
         best = attempt(spread)
-        if best.complete:
+        if best.complete and (not best.blocked or spread >= _ENOUGH):
             break
     assert best is not None
     return best

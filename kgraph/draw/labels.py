@@ -19,6 +19,7 @@ NUMBER = 11.5  # width and height of a numbered disc
 _PAD = np.array([5.0, 1.5])  # white around the words
 _CLEAR = 1.5  # between a label and anything that it must not touch
 _HEAD = 9.0  # length that an arrowhead takes
+_MOST_SLOTS = 40  # of one form on one line
 _SAMPLES = np.linspace(0, 1, 49)
 
 
@@ -69,7 +70,9 @@ def place(lines: Sequence[Line], curves: Sequence[Floats], walls: Floats) -> lis
     `walls` are the boxes of entities. The lines with the least choice choose first; each takes the
     cheapest free slot: near the middle, in full size, over as few other lines as can be.
     """
-    points = np.array([curve_points(curve, _SAMPLES) for curve in curves]).reshape(len(lines), -1, 2)
+    points = np.array([curve_points(curve, _SAMPLES) for curve in curves]).reshape(
+        len(lines), len(_SAMPLES), 2
+    )
     slots = [_slots(line, curve, sample) for line, curve, sample in zip(lines, curves, points, strict=True)]
     solid = walls + np.array([0, 0, _CLEAR, _CLEAR, 0])
     free = [
@@ -121,7 +124,7 @@ def _slots(line: Line, curve: Floats, points: Floats) -> tuple[list[_Form], Floa
             if form.words is not None:
                 continue
             low = high = max(total - _HEAD, 0.0) / 2
-        steps = max(int((high - low) / 4), 1) | 1
+        steps = min(max(int((high - low) / 4), 1), _MOST_SLOTS) | 1
         at = np.linspace(low, high, steps) if steps > 1 else np.array([(low + high) / 2])
         t = np.interp(at, run, _SAMPLES)
         way = tangents(curve, t)
@@ -139,15 +142,13 @@ def _slots(line: Line, curve: Floats, points: Floats) -> tuple[list[_Form], Floa
 
 
 def _covered(rows: Floats, points: Floats, own: int) -> Floats:
-    """How many other lines each box (k, 5) would cover."""
-    others = np.delete(points, own, axis=0)
-    if not len(others):
-        return np.zeros(len(rows))
+    """How many other lines each box (k, 5) would cover, of lines given by points (m, n, 2)."""
     low, high = rows[:, :2].min(axis=0) - 60, rows[:, :2].max(axis=0) + 60
-    near = ((others > low) & (others < high)).all(axis=2).any(axis=1)
-    others = others[near]
-    inside = contains(rows + np.array([0, 0, 1, 2, 0]), others.reshape(-1, 2))
-    count: Floats = (
-        inside.reshape(len(rows), len(others), len(_SAMPLES)).any(axis=2).sum(axis=1).astype(float)
-    )
+    near = ((points > low) & (points < high)).all(axis=2)
+    near[own] = False
+    starts = np.flatnonzero(np.diff(np.nonzero(near)[0], prepend=-1))
+    if not len(starts):
+        return np.zeros(len(rows))
+    inside = contains(rows + np.array([0, 0, 1, 2, 0]), points[near])
+    count: Floats = np.logical_or.reduceat(inside, starts, axis=1).sum(axis=1).astype(float)
     return count

@@ -1,10 +1,10 @@
-"""The words around a diagram: title and caption above it, legend and key below."""
+"""The legend below a diagram, with only what occurs in it, and the key of its numbered lines."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -22,21 +22,20 @@ from kgraph.draw.paint import (
 )
 from kgraph.draw.scene import Scene
 from kgraph.draw.shapes import outline
-from kgraph.draw.styles import VALUE, Style
-from kgraph.draw.text import LEADING, Weight, clean, text_width, wrap
-from kgraph.draw.view import View
+from kgraph.draw.styles import VALUE, Look, StanceLook, Style
+from kgraph.draw.text import text_width, wrap
 from kgraph.model import Stance
 from kgraph.ontology import Ontology
 
-__all__ = ["Header", "Legend", "header", "legend"]
+__all__ = ["Legend", "legend"]
 
-_TITLE, _CAPTION, _SIZE = 14.0, 8.0, 7.5
-_AFTER = 4.0  # below title and caption
+_SIZE = 7.5
 _ROW = 14.0
 _SWATCH = 30.0
 _BETWEEN = 22.0  # between columns
 _BELOW = 8.0  # between bands
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_KEY_WIDTH = 330.0
+_KEY_ROWS = 3
 _STANCES = {
     Stance.ASSERTED: "Stated as fact",
     Stance.ALLEGED: "Alleged",
@@ -44,49 +43,28 @@ _STANCES = {
     Stance.DENIED: "Denied",
 }
 
-Swatch = Callable[[Any, float, float, float], None]  # axes, middle, scale
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """Title and caption, with the height that they take at `scale`."""
-
-    title: tuple[str, ...]
-    caption: tuple[str, ...]
-    height: float
-    scale: float
-
-    def paint(self, ax: Any, x: float, top: float, style: Style) -> None:
-        y = self._lines(ax, self.title, x, top, _TITLE, style.ink, "bold")
-        self._lines(ax, self.caption, x, y, _CAPTION, style.muted, "normal")
-
-    def _lines(
-        self, ax: Any, lines: Sequence[str], x: float, y: float, size: float, colour: str, weight: Weight
-    ) -> float:
-        """Paint lines from `y` down; the place below them."""
-        size *= self.scale
-        for line in lines:
-            y -= size * LEADING
-            paint_words(ax, line, x, y + size * LEADING / 2, size, colour, align="left", weight=weight)
-        return y - _AFTER * self.scale
+_Swatch = Callable[[Any, float, float, float], None]  # axes, x and y of its middle, scale
+_Item = tuple[_Swatch, str]
+_Section = tuple[str, list[_Item]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
     heading: str
-    items: tuple[tuple[Swatch, str], ...]
+    items: tuple[_Item, ...]
     width: float
 
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """Columns in rows, with the height that they take at `scale`."""
+    """Columns in bands, with the height that they take at `scale`."""
 
     bands: tuple[tuple[_Column, ...], ...]
     height: float
     scale: float
 
     def paint(self, ax: Any, x: float, top: float, style: Style) -> None:
+        """Paint from the upper left corner at (x, top)."""
         scale, size = self.scale, _SIZE * self.scale
         for band in self.bands:
             left = x
@@ -101,188 +79,131 @@ class Legend:
             top -= _band_height(band) * scale
 
 
-def header(view: View, title: str | None, width: float, scale: float) -> Header:
-    """What is drawn, from what, and what is not drawn, wrapped to `width`."""
-    width /= scale
-    about = f"{view.focus.name}: claimed relations" if view.focus else "Who is said to deal with whom"
-    heading = wrap(clean(title) if title else about, _TITLE, width=width, lines=2, weight="bold").lines
-    text = wrap(" ".join(_facts(view)), _CAPTION, width=width, lines=4)
-    height = LEADING * (_TITLE * len(heading) + _CAPTION * len(text.lines)) + 2 * _AFTER
-    return Header(heading, text.lines, height * scale, scale)
-
-
 def legend(scene: Scene, style: Style, ontology: Ontology, width: float, scale: float, rows: int) -> Legend:
-    """A legend with only what occurs in the scene, and the key of its numbered lines.
-
-    Columns get `rows` items each, or more where the width asks for it.
-    """
-    parts = [_entities(scene, style, ontology), _families(scene, style, ontology), _stances(scene, style)]
-    columns = _fitted([*parts, _origins(scene, style)], width / scale, rows)
-    keys = _fitted([_key(scene, style)], width / scale, 3)
-    bands = tuple(tuple(band) for band in (*columns, *keys) if band)
-    return Legend(bands, scale * max(sum(map(_band_height, bands)) - _BELOW, 0.0), scale)
+    """A legend of a scene. Columns get `rows` items each, or more where the width asks for it."""
+    sections = [
+        _entities(scene, style, ontology),
+        _families(scene, style, ontology),
+        _stances(scene, style),
+        _origins(scene, style),
+    ]
+    bands = _fitted(sections, width / scale, rows) + _fitted([_key(scene, style)], width / scale, _KEY_ROWS)
+    height = max(sum(map(_band_height, bands)) - _BELOW, 0.0)
+    return Legend(tuple(tuple(band) for band in bands), height * scale, scale)
 
 
 def _band_height(band: Sequence[_Column]) -> float:
     return (max(len(column.items) for column in band) + 1) * _ROW + _BELOW
 
 
-def _fitted(
-    parts: list[tuple[str, list[tuple[Swatch, str]]]], width: float, least: int
-) -> list[list[_Column]]:
-    """Columns as low as the width allows; where even tall ones are too wide, several bands of them."""
-    parts = [(heading, items) for heading, items in parts if items]
-    if not parts:
-        return []
-    tallest = max(len(items) for _, items in parts)
+def _fitted(sections: list[_Section], width: float, least: int) -> list[list[_Column]]:
+    """Columns as low as the width allows; where even the tallest are too wide, several bands of them."""
+    sections = [section for section in sections if section[1]]
+    tallest = max((len(items) for _, items in sections), default=0)
+    columns: list[_Column] = []
     for rows in range(min(least, tallest), tallest + 1):
-        columns = [column for heading, items in parts for column in _columns(heading, items, rows)]
+        columns = [column for section in sections for column in _columns(section, rows)]
         if sum(column.width + _BETWEEN for column in columns) - _BETWEEN <= width:
-            return [columns]
-    bands: list[list[_Column]] = [[]]
+            break
+    bands: list[list[_Column]] = []
     for column in columns:
-        if bands[-1] and sum(c.width + _BETWEEN for c in bands[-1]) + column.width > width:
+        if not bands or sum(c.width + _BETWEEN for c in bands[-1]) + column.width > width:
             bands.append([])
         bands[-1].append(column)
     return bands
 
 
-def _columns(heading: str, items: list[tuple[Swatch, str]], rows: int) -> list[_Column]:
-    chunks = [items[i : i + rows] for i in range(0, len(items), rows)]
+def _columns(section: _Section, rows: int) -> list[_Column]:
+    heading, items = section
     found = []
-    for number, chunk in enumerate(chunks):
+    for start in range(0, len(items), max(rows, 1)):
+        chunk, title = tuple(items[start : start + rows]), heading if start == 0 else ""
         words = max(text_width(text, _SIZE) for _, text in chunk)
-        title = heading if number == 0 else ""
-        widest = max(_SWATCH + words, text_width(title, _SIZE, "bold") if title else 0)
-        found.append(_Column(title, tuple(chunk), widest))
+        widest = max(_SWATCH + words, text_width(title, _SIZE, "bold") if title else 0.0)
+        found.append(_Column(title, chunk, widest))
     return found
 
 
-def _facts(view: View) -> list[str]:
-    if not view.lines:
-        return ["No relations to draw."]
-    text = (
-        f"{_many(view.relations, 'relation')} from {_many(view.claims, 'claim')} in "
-        f"{_many(view.documents, 'document')}"
-    )
-    if view.first and view.last:
-        text += f", published {_day(view.first)}"
-        text += f" to {_day(view.last)}" if view.last != view.first else ""
-    facts = [f"{text}.", "Each line is what a source says, not a finding."]
-    if view.left_out or view.relations_left_out:
-        less = "less connected " if view.left_out else ""
-        entities = _many(view.left_out, f"{less}entity", f"{less}entities")
-        facts.append(f"Left out: {entities} and {_many(view.relations_left_out, 'relation')}.")
-    return facts
-
-
-def _many(count: int, one: str, more: str | None = None) -> str:
-    return f"{count:,} {one if count == 1 else more or one + 's'}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def _entities(scene: Scene, style: Style, ontology: Ontology) -> tuple[str, list[tuple[Swatch, str]]]:
+def _entities(scene: Scene, style: Style, ontology: Ontology) -> _Section:
     looks = {placed.look.type: placed.look for placed in scene.placed if placed.look.type != VALUE}
-    items: list[tuple[Swatch, str]] = []
-    order = [*ontology.types, *sorted(set(looks) - set(ontology.types))]
-    for type in (type for type in order if type in looks):
-        look = looks[type]
-        shape = outline(look.shape, 22.0, 8.0).scaled(0.52)
-
-        def swatch(ax: Any, x: float, y: float, scale: float, shape: Any = shape, look: Any = look) -> None:
-            paint_outline(ax, shape.scaled(scale), x, y, look, 0.9 * scale)
-
-        known = ontology.types.get(type)
-        items.append((swatch, _first_upper(known.label) if known else "Other"))
-    if any(not placed.node.named for placed in scene.placed):
-        other, shape = style.looks["other"], outline("box", 22.0, 8.0).scaled(0.52)
-        items.append(
-            (
-                lambda ax, x, y, scale: paint_outline(
-                    ax, shape.scaled(scale), x, y, other, 0.9 * scale, named=False
-                ),
-                "Not named, only described",
-            )
-        )
+    items: list[_Item] = []
+    for type in (*ontology.types, *sorted(set(looks) - set(ontology.types))):
+        if type in looks:
+            known = ontology.types.get(type)
+            label = known.label if known else type
+            items.append((partial(_box, look=looks[type]), label[:1].upper() + label[1:]))
+    if any(not placed.node.named and placed.look.type != VALUE for placed in scene.placed):
+        items.append((partial(_box, look=style.looks["other"], named=False), "Not named, only described"))
     return "Entities", items
 
 
-def _first_upper(label: str) -> str:
-    return label[:1].upper() + label[1:]
-
-
-def _sample(x: float, y: float, scale: float) -> Floats:
-    """A short straight line."""
-    start, end = np.array([x - 12 * scale, y]), np.array([x + 12 * scale, y])
-    return quadratic(start, (start + end) / 2, end)
-
-
-def _families(scene: Scene, style: Style, ontology: Ontology) -> tuple[str, list[tuple[Swatch, str]]]:
+def _families(scene: Scene, style: Style, ontology: Ontology) -> _Section:
     colours = style.family_colours(wire.line.family for wire in scene.wires)
-    items: list[tuple[Swatch, str]] = []
-    order = [*ontology.families, *sorted(set(colours) - set(ontology.families))]
-    for family in (family for family in order if family in colours):
-
-        def swatch(ax: Any, x: float, y: float, scale: float, colour: str = colours[family]) -> None:
-            paint_stroke(ax, _sample(x, y, scale), colour, style.stances[Stance.ASSERTED], 2.2, scale)
-
-        known = ontology.families.get(family)
-        items.append((swatch, known.label if known else family.replace("_", " ").capitalize()))
+    solid = style.stances[Stance.ASSERTED]
+    items: list[_Item] = []
+    for family in (*ontology.families, *sorted(set(colours) - set(ontology.families))):
+        if family in colours:
+            known = ontology.families.get(family)
+            label = known.label if known else family.replace("_", " ").capitalize()
+            items.append((partial(_stroke, colour=colours[family], look=solid, width=2.2), label))
     return "Relations", items
 
 
-def _stances(scene: Scene, style: Style) -> tuple[str, list[tuple[Swatch, str]]]:
+def _stances(scene: Scene, style: Style) -> _Section:
     present = {wire.line.stance for wire in scene.wires}
-    items: list[tuple[Swatch, str]] = []
-    for stance in (stance for stance in Stance if stance in present):
-
-        def swatch(ax: Any, x: float, y: float, scale: float, stance: Stance = stance) -> None:
-            look = style.stances[stance]
-            paint_stroke(ax, _sample(x, y, scale), style.ink, look, 1.3, scale)
-            for step in (-7.5, 0, 7.5) if look.crossed else ():
-                paint_cross(ax, x + step * scale, y, 0.0, 2.8 * scale, style.ink, 0.9 * scale)
-
-        items.append((swatch, _STANCES[stance]))
+    items: list[_Item] = [
+        (partial(_stroke, colour=style.ink, look=style.stances[stance], width=1.3), text)
+        for stance, text in _STANCES.items()
+        if stance in present
+    ]
     if any(wire.line.disputed for wire in scene.wires):
-        items.append(
-            (lambda ax, x, y, scale: paint_dispute(ax, x, y, style, scale), "Disputed: some deny it")
-        )
+        items.append((partial(_dispute, style=style), "Disputed: some deny it"))
     return "How it is said", items
 
 
-def _origins(scene: Scene, style: Style) -> tuple[str, list[tuple[Swatch, str]]]:
+def _origins(scene: Scene, style: Style) -> _Section:
     present = {stroke_width(wire.line.origins) for wire in scene.wires}
-    if len(present) < 2:
-        return "", []
-    items: list[tuple[Swatch, str]] = []
-    for _, width, text in WIDTHS:
-        if width in present:
-
-            def swatch(ax: Any, x: float, y: float, scale: float, width: float = width) -> None:
-                solid = style.stances[Stance.ASSERTED]
-                paint_stroke(ax, _sample(x, y, scale), style.ink, solid, width, scale)
-
-            items.append((swatch, text))
-    return "Independent sources", items
+    solid = style.stances[Stance.ASSERTED]
+    items: list[_Item] = [
+        (partial(_stroke, colour=style.ink, look=solid, width=width), text)
+        for _, width, text in WIDTHS
+        if width in present
+    ]
+    return "Independent sources", items if len(items) > 1 else []
 
 
-def _key(scene: Scene, style: Style) -> tuple[str, list[tuple[Swatch, str]]]:
+def _key(scene: Scene, style: Style) -> _Section:
     names = {placed.node.key: placed.node.name for placed in scene.placed}
     colours = style.family_colours(wire.line.family for wire in scene.wires)
-    items: list[tuple[Swatch, str]] = []
-    numbered = sorted((wire.number, n) for n, wire in enumerate(scene.wires) if wire.number is not None)
-    for number, n in numbered:
-        line = scene.wires[n].line
+    items: list[tuple[int, _Item]] = []
+    for wire in scene.wires:
+        if wire.number is not None:
+            line = wire.line
+            said = ", ".join(line.labels) + (" (disputed)" if line.disputed else "")
+            text = f"{names[line.subject]} – {said} – {names[line.object]}"
+            swatch = partial(_number, number=wire.number, colour=colours[line.family], style=style)
+            items.append((wire.number, (swatch, wrap(text, _SIZE, width=_KEY_WIDTH, lines=1).lines[0])))
+    return "Numbered lines", [item for _, item in sorted(items, key=lambda entry: entry[0])]
 
-        def swatch(
-            ax: Any, x: float, y: float, scale: float, number: Any = number, family: str = line.family
-        ) -> None:
-            paint_number(ax, number, x, y, colours[family], style, scale)
 
-        said = ", ".join(line.labels) + (" (disputed)" if line.disputed else "")
-        text = f"{names[line.subject]} – {said} – {names[line.object]}"
-        items.append((swatch, wrap(text, _SIZE, width=330.0, lines=1).lines[0]))
-    return "Numbered lines", items
+def _box(ax: Any, x: float, y: float, scale: float, *, look: Look, named: bool = True) -> None:
+    shape = outline(look.shape, 22.0, 8.0).scaled(0.52 * scale)
+    paint_outline(ax, shape, x, y, look, 0.9 * scale, named=named)
+
+
+def _stroke(
+    ax: Any, x: float, y: float, scale: float, *, colour: str, look: StanceLook, width: float
+) -> None:
+    start, end = np.array([x - 12 * scale, y]), np.array([x + 12 * scale, y])
+    line: Floats = quadratic(start, (start + end) / 2, end)
+    paint_stroke(ax, line, colour, look, width, scale)
+    for step in (-7.5, 0, 7.5) if look.crossed else ():
+        paint_cross(ax, x + step * scale, y, 0.0, 2.8 * scale, colour, 0.9 * scale)
+
+
+def _dispute(ax: Any, x: float, y: float, scale: float, *, style: Style) -> None:
+    paint_dispute(ax, x, y, style, scale)
+
+
+def _number(ax: Any, x: float, y: float, scale: float, *, number: int, colour: str, style: Style) -> None:
+    paint_number(ax, number, x, y, colour, style, scale)

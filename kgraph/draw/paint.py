@@ -15,7 +15,17 @@ from kgraph.draw.shapes import Outline
 from kgraph.draw.styles import Look, StanceLook, Style
 from kgraph.draw.text import LEADING, Slant, Weight, font
 
-__all__ = ["WIDTHS", "paint_outline", "paint_scene", "paint_stroke", "paint_words", "stroke_width"]
+__all__ = [
+    "WIDTHS",
+    "paint_cross",
+    "paint_dispute",
+    "paint_number",
+    "paint_outline",
+    "paint_scene",
+    "paint_stroke",
+    "paint_words",
+    "stroke_width",
+]
 
 WIDTHS = ((1, 1.0, "1"), (2, 1.8, "2"), (3, 2.7, "3–4"), (5, 3.8, "5 or more"))  # from, points, label
 _CURVE = [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]
@@ -107,27 +117,21 @@ def paint_stroke(ax: Any, curve: Floats, colour: str, look: StanceLook, width: f
     )
 
 
-def paint_cross(ax: Any, x: float, y: float, angle: float, arm: float, colour: str, width: float) -> None:
+def paint_cross(
+    ax: Any, x: float, y: float, angle: float, arm: float, colour: str, width: float, *, zorder: float = 2
+) -> None:
     """The mark of a denial, across a line that runs at `angle`."""
-    for turn in (0.25 * np.pi, -0.25 * np.pi):
-        way = np.array([np.cos(angle + turn), np.sin(angle + turn)]) * arm
-        ends = np.array([np.subtract((x, y), way), np.add((x, y), way)])
-        ax.add_patch(PathPatch(Path(ends), facecolor="none", edgecolor=colour, linewidth=width, zorder=2))
+    turns = angle + np.pi * np.array([0.25, 1.25, -0.25, 0.75])
+    ends = np.column_stack([x + arm * np.cos(turns), y + arm * np.sin(turns)])
+    path = Path(ends, [Path.MOVETO, Path.LINETO, Path.MOVETO, Path.LINETO])
+    ax.add_patch(PathPatch(path, facecolor="none", edgecolor=colour, linewidth=width, zorder=zorder))
 
 
 def paint_dispute(ax: Any, x: float, y: float, style: Style, scale: float) -> None:
     """The sign of a dispute: a cross in a circle."""
-    radius = 3.3 * scale
-    ax.add_patch(
-        Circle((x, y), radius, facecolor=style.paper, edgecolor=style.dispute, linewidth=scale, zorder=5)
-    )
-    paint_cross_in(ax, x, y, radius * 0.55, style.dispute, scale)
-
-
-def paint_cross_in(ax: Any, x: float, y: float, arm: float, colour: str, width: float) -> None:
-    for sign in (1, -1):
-        ends = np.array([(x - arm, y - sign * arm), (x + arm, y + sign * arm)])
-        ax.add_patch(PathPatch(Path(ends), facecolor="none", edgecolor=colour, linewidth=width, zorder=6))
+    radius, colour = 3.3 * scale, style.dispute
+    ax.add_patch(Circle((x, y), radius, facecolor=style.paper, edgecolor=colour, linewidth=scale, zorder=5))
+    paint_cross(ax, x, y, 0.0, radius * 0.78, colour, scale, zorder=6)
 
 
 def paint_number(ax: Any, number: int, x: float, y: float, colour: str, style: Style, scale: float) -> None:

@@ -13,7 +13,7 @@ from kgraph.draw.shapes import Outline
 __all__ = ["route"]
 
 _T = np.linspace(0, 1, 41)
-_COARSE = np.linspace(0, 1, 11)
+_COARSE = 4  # every so many of these points are enough to see lines cross
 _FINE = np.linspace(0, 1, 161)
 _BENDS = (0.0, 14.0, -14.0, 28.0, -28.0, 44.0, -44.0, 64.0, -64.0, 90.0, -90.0)
 _SLIDES = (0.0, -0.55, 0.55)
@@ -57,7 +57,7 @@ def route(
         if a == b:
             loops = _loops(a, len(numbers), centres, sizes, drawn)
             for number, loop in zip(numbers, loops, strict=True):
-                curves[number] = _clipped(loop, centres[[a, a]], (outlines[a], outlines[a]))
+                curves[number] = _clipped(loop, centres[[a, a]], (_swollen(outlines[a]),) * 2)
     return [curves[number] for number in range(len(pairs))]
 
 
@@ -83,9 +83,10 @@ class _Fan:
         self.ends, self.numbers = ends, numbers
         self._offsets = np.cumsum(tall) - tall / 2 - tall.sum() / 2
         self._centres, self._sizes = centres[list(ends)], sizes[list(ends)]
-        self._outlines = outlines[ends[0]], outlines[ends[1]]
+        self._outlines = _swollen(outlines[ends[0]]), _swollen(outlines[ends[1]])
         self._walls = boxes(centres[others], sizes[others] + 8)
         self.curves: list[Floats] = []
+        self.chains = np.zeros((0, 0, 2))
 
     def bend(self, beside: Sequence[_Fan]) -> None:
         """Take the bend that meets the fewest boxes, then the fewest of the lines `beside`."""
@@ -110,29 +111,24 @@ class _Fan:
                 )
                 for offset in self._offsets
             ]
-            tried = _Bent(curves)
-            met = int(contains(self._walls, tried.points).any(axis=1).sum()) if len(self._walls) else 0
-            cost = met * 300 + tried.across(beside) * 100 + effort
+            points = np.array([curve_points(curve, _T) for curve in curves])
+            walls = (
+                contains(self._walls, points.reshape(-1, 2)).any(axis=1) if len(self._walls) else np.zeros(0)
+            )
+            chains = points[:, ::_COARSE]
+            cost = int(walls.sum()) * 300 + _crossed(chains, beside) * 100 + effort
             if cost < least:
-                least, self.curves = cost, curves
+                least, self.curves, self.chains = cost, curves, chains
 
     def across(self, beside: Sequence[_Fan]) -> int:
         """How many of the lines `beside` these cross."""
-        return _Bent(self.curves).across(beside)
+        return _crossed(self.chains, beside)
 
 
-class _Bent:
-    """Curves as chains of points (k, n, 2)."""
-
-    def __init__(self, curves: Sequence[Floats]) -> None:
-        self.chains = np.array([curve_points(curve, _T) for curve in curves])
-        self.points = self.chains.reshape(-1, 2)
-
-    def across(self, beside: Sequence[_Fan]) -> int:
-        if not beside:
-            return 0
-        other = np.array([curve_points(curve, _COARSE) for fan in beside for curve in fan.curves])
-        return int(chains_cross(self.chains[:, :: (len(_T) - 1) // (len(_COARSE) - 1)], other).sum())
+def _crossed(chains: Floats, beside: Sequence[_Fan]) -> int:
+    if not beside:
+        return 0
+    return int(chains_cross(chains, np.concatenate([fan.chains for fan in beside])).sum())
 
 
 def _arc(ends: Floats, sizes: Floats, offset: float, most: float, slides: tuple[float, float]) -> Floats:
@@ -190,15 +186,12 @@ def _loop(centre: Floats, size: Floats, angle: float, number: int) -> Floats:
     return np.array([centre, centre + first * far, centre + second * far, centre])
 
 
-def _clipped(curve: Floats, ends: Floats, outlines: tuple[Outline, Outline]) -> Floats:
-    """The part of a curve between the borders of its two entities, a little off them."""
+def _clipped(curve: Floats, centres: Floats, outlines: tuple[Outline, Outline]) -> Floats:
+    """The part of a curve between the outlines around its two ends."""
     points = curve_points(curve, _FINE)
-    first, last = (
-        _swollen(shape).holds(points - centre) for shape, centre in zip(outlines, ends, strict=True)
-    )
+    first, last = (shape.holds(points - centre) for shape, centre in zip(outlines, centres, strict=True))
     start = int(np.argmin(first)) if not first.all() else len(_FINE) // 2
-    end = int(np.argmin(last[::-1])) if not last.all() else len(_FINE) // 2
-    stop = len(_FINE) - 1 - end
+    stop = len(_FINE) - 1 - (int(np.argmin(last[::-1])) if not last.all() else len(_FINE) // 2)
     if start >= stop:
         start, stop = len(_FINE) // 2 - 2, len(_FINE) // 2 + 2
     return part(curve, float(_FINE[start]), float(_FINE[stop]))

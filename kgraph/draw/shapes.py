@@ -41,7 +41,7 @@ class Outline:
         start, end = self.points, np.roll(self.points, -1, axis=0)
         edge = end - start
         to = points[:, None, :] - start[None]
-        left = edge[None, :, 0] * to[..., 1] - edge[None, :, 1] * to[..., 0] > 0
+        left = edge[None, :, 0] * to[..., 1] - edge[None, :, 1] * to[..., 0] >= 0
         return np.asarray(left.all(axis=1))
 
 

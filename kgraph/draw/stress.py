@@ -29,10 +29,15 @@ def ideal_distances(count: int, edges: Edges, lengths: Floats) -> Floats:
 
 
 def majorizer(ideal: Floats) -> Callable[[Floats], Floats]:
-    """One step of stress majorization (Gansner, Koren & North, 2004) with weights 1/distance²."""
+    """One step of stress majorization (Gansner, Koren & North, 2004) with weights 1/distance².
+
+    The Laplacian of the weights is singular; with its null space (moving all) added, its inverse is the
+    pseudo-inverse for everything that is centred.
+    """
     with np.errstate(divide="ignore"):
         weights = np.where(ideal > 0, ideal**-2.0, 0.0)
-    solve = np.linalg.pinv(np.diag(weights.sum(axis=1)) - weights)
+    laplacian = np.diag(weights.sum(axis=1)) - weights
+    solve = np.linalg.inv(laplacian + weights.max() / len(ideal))
     pull = weights * ideal
 
     def step(centres: Floats) -> Floats:
@@ -48,10 +53,11 @@ def _stress(ideal: Floats, edges: Edges, seed: int) -> list[Floats]:
     """Least stress from several starts, those with few crossings first."""
     step = majorizer(ideal)
     random = np.random.default_rng(seed)
+    scaled = _scaling(ideal)
     found: list[tuple[float, int, Floats]] = []
     for number in range(_STARTS):
         noise = random.normal(size=(len(ideal), 2)) * ideal.max() / (60 if number == 0 else 3)
-        centres = _scaling(ideal) + noise
+        centres = scaled + noise
         for _ in range(_STEPS):
             centres = step(centres)
         cost = crossings(centres, edges) + 4 * _misfit(centres, ideal)

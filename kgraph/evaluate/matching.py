@@ -49,7 +49,8 @@ def object_names(claim: Claim) -> tuple[str, ...]:
     """The names of the object; of a literal its value in digits, then its words."""
     thing = claim.object
     if isinstance(thing, Literal):
-        return str(int(thing.value) if thing.value.is_integer() else thing.value), thing.text
+        value = float(thing.value)
+        return str(int(value) if value.is_integer() else value), thing.text
     return _participant_names(thing)
 
 

@@ -10,10 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from kgraph.model import Claim, Entity, Participant, slug
-import kgraph.ontology as _o
-from types import SimpleNamespace as _S
-
-catalogue = getattr(_o, "catalogue", lambda: _S(by_id={}, find=lambda n: None))  # TEMP
+from kgraph.ontology.catalogue import catalogue
 
 __all__ = ["entities_of", "names_of", "publisher_id"]
 
@@ -38,7 +35,7 @@ def names_of(entities: Mapping[str, Entity], claims: Iterable[Claim]) -> dict[st
     known = catalogue().by_id
     for id, found in names.items():
         if entry := known.get(id):
-            found.update((entry.name, *entry.aliases))
+            found.update((*entry.names, *entry.generic, *entry.metonyms))
     return names
 
 

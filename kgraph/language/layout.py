@@ -100,7 +100,7 @@ def pieces(text: str) -> list[Piece]:
         starts.append(block[0])
         starts += [line for above, line in pairwise(block) if not _joined(above, line, width)]
     if not starts:
-        return [Piece(0, 0, len(text))]
+        return _bounded(flat, 0, 0, len(text)) or [Piece(0, 0, 0)]
     found: list[Piece] = []
     ends = [*(line.start for line in starts[1:]), len(text)]
     for line, end in zip(starts, ends, strict=True):

@@ -24,7 +24,7 @@ _CAPITAL = "A-ZÀ-ÖØ-ÞČĐĞİŁŃŚŞŠŽ"
 _PLACE = rf"[{_CAPITAL}][\w.']+(?: [{_CAPITAL}][\w.']+)?"
 _DAY = r"(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+\.?)(?:,? \d{4})?"
 _DATELINE = re.compile(
-    rf"(?:[{_CAPITAL}][{_CAPITAL}.'/ -]{{2,40}}(?:, {_PLACE})?"  # PORT AVAR, Avaria
+    rf"(?:[{_CAPITAL}][{_CAPITAL}.'/ -]{{1,40}}[{_CAPITAL}.](?:, {_PLACE})?"  # PORT AVAR, Avaria
     rf"|{_PLACE}(?=, {_DAY}| \())"  # Port Avar, where a day or an agency follows
     rf"(?:, {_DAY})?(?: \([^()]{{2,40}}\)| /[\w. -]{{2,30}}/)?"
     rf" ?--?[ ]+(?=[\"'{_CAPITAL}0-9])"

@@ -26,6 +26,7 @@ INSTITUTIONS = frozenset(
     "parliament senate inspectorate district register list campaign emirates act".split()
 )
 NATIONAL = frozenset({"NORP", "GPE"})
+PLACING = frozenset({"in", "from", "near", "outside", "across", "around", "at", "of"})
 MONTHS_AND_DAYS = frozenset(
     "january february march april may june july august september october november december monday "
     "tuesday wednesday thursday friday saturday sunday".split()
@@ -177,18 +178,30 @@ def _catalogue_hits(doc: Doc) -> list[tuple[int, int, CatalogueEntry, str]]:
     """Every place where an alias of the catalogue stands: first token, last token, entry, how."""
     index = _alias_index()
     text = doc.text
-    starts = {token.idx: token.i for token in doc}
     ends = {token.idx + len(token): token.i for token in doc}
     hits = []
     for token in doc:
+        readings: list[tuple[int, CatalogueEntry, str]] = []
         for alias, entry, how in index.get(token.text, ()):
-            if not text.startswith(alias, token.idx):
-                continue
             last = ends.get(token.idx + len(alias))
-            if last is not None and token.idx in starts:
-                hits.append((token.i, last, entry, how))
-                break
+            if last is not None and text.startswith(alias, token.idx):
+                readings.append((token.idx + len(alias), entry, how))
+        if readings:
+            end = max(reading[0] for reading in readings)
+            entry, how = _reading(token, [(entry, how) for stop, entry, how in readings if stop == end])
+            hits.append((token.i, ends[end], entry, how))
     return hits
+
+
+def _reading(token: Token, readings: list[tuple[CatalogueEntry, str]]) -> tuple[CatalogueEntry, str]:
+    """Which entry an alias means here: a capital acts for its state unless it is only a place."""
+    states = [reading for reading in readings if reading[1] == "metonym"]
+    places = [reading for reading in readings if reading[1] == "name" and reading[0].type == "Place"]
+    if states and places:
+        placed = token.dep_ == "pobj" and token.head.lower_ in PLACING
+        based = token.i + 2 < len(token.doc) and token.nbor(1).text == "-"
+        return places[0] if placed or based or token.dep_ in {"npadvmod", "appos"} else states[0]
+    return readings[0]
 
 
 @cache

@@ -92,6 +92,7 @@ def test_nothing_is_lost_and_nothing_leaks(made):
     assert bare <= len(said)
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(claims(), max_size=4), st.randoms())
 def test_the_same_graph_gives_the_same_bytes(made, chance):
     before = turtle(ClaimGraph(made))

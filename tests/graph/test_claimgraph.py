@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgraph.errors import GraphError
@@ -171,6 +171,7 @@ def test_a_moved_article_and_a_surer_claim_merge():
         assert (kept.confidence, kept.document.path, kept.document.text) == (0.9, "a.txt", "It says so.")
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(claims(), max_size=6), st.lists(documents(), max_size=2), st.randoms())
 def test_order_and_repetition_never_matter(made, read, chance):
     graph = ClaimGraph(made)
@@ -190,6 +191,7 @@ def test_order_and_repetition_never_matter(made, read, chance):
     assert repr(other) == repr(graph)
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(claims(), max_size=4))
 def test_every_entity_is_found_by_its_id_and_name(made):
     graph = ClaimGraph(made)

@@ -1,0 +1,77 @@
+"""`kgraph build`: articles into a folder with a graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from kgraph.cli.exits import ExitCode
+from kgraph.cli.options import article_options
+from kgraph.cli.output import say
+from kgraph.cli.progress import watched
+from kgraph.cli.table import table
+from kgraph.model import Stance
+
+if TYPE_CHECKING:
+    from kgraph.build import BuildReport
+    from kgraph.documents import Skipped
+
+__all__ = ["build", "tell_skipped"]
+
+
+@click.command(short_help="Articles into a graph, a diagram, Turtle and claims.")
+@article_options
+@click.option("-o", "--output", required=True, metavar="DIR", help="The folder to write into.")
+def build(paths: tuple[str, ...], publisher: str | None, published: date | None, output: str) -> int:
+    """Read articles, extract their claims, and write the graph into a folder.
+
+    PATH is a text or Markdown file, a folder of them, or - for standard input. The folder gets
+    graph.kgraph (to ask with the other verbs and in Python), graph.ttl (Turtle), graph.png (the diagram)
+    and claims.jsonl, all together when they are complete, in the place of older ones.
+    """
+    from kgraph.build import BuildReport, gather
+    from kgraph.build import build as build_graph
+
+    report = BuildReport()
+    articles = gather(paths, publisher=publisher, published=published, report=report)
+    with watched(articles) as (documents, progress):
+        build_graph(documents, output, report=report, progress=progress)
+    click.echo("\n".join(_summary(report)))
+    click.echo(f"\nWritten to {output}")
+    return tell_skipped(report.skipped)
+
+
+def tell_skipped(skipped: Iterable[Skipped]) -> int:
+    """A line for each input that was skipped, and the exit code of a run that went on without them."""
+    code = ExitCode.OK
+    for one in skipped:
+        say(f"skipped {one.path}: {one.reason}")
+        code = ExitCode.SKIPPED
+    return code
+
+
+def _summary(report: BuildReport) -> Iterator[str]:
+    rows: list[tuple[str, str | int]] = [
+        ("documents", report.documents),
+        ("skipped", len(report.skipped)),
+        ("copies left out", report.copies),
+        ("entities", report.entities),
+        ("claims", report.claims.total()),
+    ]
+    kept = ("documents", "entities", "claims")
+    yield table([*(row for row in rows if row[0] in kept or row[1]), ("seconds", f"{report.seconds:.1f}")])
+    if report.claims:
+        yield ""
+        yield table([("relation", *(stance.value for stance in Stance)), *_by_relation(report)])
+
+
+def _by_relation(report: BuildReport) -> Iterator[tuple[str | int, ...]]:
+    """A row a relation, the most frequent first; a zero is left blank."""
+    totals: dict[str, int] = {}
+    for (relation, _), count in report.claims.items():
+        totals[relation] = totals.get(relation, 0) + count
+    for relation in sorted(totals, key=lambda name: (-totals[name], name)):
+        yield relation, *(report.claims[relation, stance] or "" for stance in Stance)

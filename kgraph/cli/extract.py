@@ -1,0 +1,66 @@
+"""`kgraph extract`: articles into claims on standard output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import click
+
+from kgraph.cli.build import tell_skipped
+from kgraph.cli.options import article_options, format_option, output_option
+from kgraph.cli.output import STDOUT, writing
+from kgraph.cli.progress import watched
+from kgraph.cli.vocabulary import VocabularyCommand
+from kgraph.errors import DocumentError
+from kgraph.model import Document
+
+__all__ = ["extract"]
+
+
+@click.command(cls=VocabularyCommand, short_help="Articles into claims: JSON lines, a table or Turtle.")
+@article_options
+@format_option("jsonl")
+@click.option("--show-text", is_flag=True, help="Print the text of one article, which the offsets count.")
+@output_option("Write here instead of to standard output.", default=STDOUT)
+def extract(
+    paths: tuple[str, ...],
+    publisher: str | None,
+    published: date | None,
+    format: str,
+    show_text: bool,
+    output: str,
+) -> int:
+    """Print the claims of articles, by article and place in its text.
+
+    PATH is a text or Markdown file, a folder of them, or - for standard input. JSON lines come
+    article by article; they are a GRAPH to the other verbs, and `kgraph.read_claims` reads them.
+    """
+    from kgraph.build import BuildReport, build, gather
+    from kgraph.build import extract as extract_claims
+    from kgraph.export import FORMATS
+    from kgraph.model.rows import claim_as_line
+
+    report = BuildReport()
+    articles = gather(paths, publisher=publisher, published=published, report=report)
+    with (
+        writing(output) as stream,
+        watched(articles, prints_data=output == STDOUT) as (documents, progress),
+    ):
+        lines: Iterator[str]
+        if show_text:
+            stream.write(_only(documents).text)
+            lines = iter(())
+        elif format == "jsonl":
+            lines = map(claim_as_line, extract_claims(documents, report=report, progress=progress))
+        else:
+            lines = FORMATS[format].lines(build(documents, report=report, progress=progress))
+        stream.writelines(f"{line}\n" for line in lines)
+    return tell_skipped(report.skipped)
+
+
+def _only(documents: Iterable[Document]) -> Document:
+    found = list(documents)
+    if len(found) != 1:
+        raise DocumentError(f"--show-text shows one article, and here are {len(found)}; name one file.")
+    return found[0]

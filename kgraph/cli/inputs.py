@@ -1,0 +1,52 @@
+"""The graph that a verb works on, from any of the files that hold one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kgraph.errors import ClaimError, GraphError
+
+if TYPE_CHECKING:
+    from kgraph.api import Graph
+
+__all__ = ["open_any"]
+
+STDIN = "-"
+GRAPH_FILE = "graph.kgraph"
+
+
+def open_any(path: str, filters: Mapping[str, Any] | None = None) -> Graph:
+    """The graph of a graph file, of a folder that `kgraph build` wrote, or of claims as JSON lines.
+
+    `-` is claims as JSON lines on standard input. `filters` are those of `filter_options`.
+    """
+    graph = _open(path)
+    given = {name: value for name, value in (filters or {}).items() if value not in (None, ())}
+    return graph.where(**given) if given else graph
+
+
+def _open(path: str) -> Graph:
+    from kgraph.api import Graph
+    from kgraph.model.rows import read_claims
+
+    if path == STDIN:
+        return Graph(read_claims(_stdin_lines()))
+    if Path(path).is_dir():
+        if not (Path(path) / GRAPH_FILE).is_file():
+            raise GraphError(
+                f"{path}: has no {GRAPH_FILE}; name a folder that `kgraph build` wrote, or a file."
+            )
+        path = str(Path(path) / GRAPH_FILE)
+    if Path(path).suffix in (".jsonl", ".ndjson"):
+        return Graph(read_claims(path))
+    return Graph.open(path)
+
+
+def _stdin_lines() -> list[str]:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        raise ClaimError(f"standard input: is not UTF-8 (byte {error.start}); convert it first.") from error

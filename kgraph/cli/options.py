@@ -1,0 +1,97 @@
+"""Options and arguments that several verbs share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+from kgraph.cli.vocabulary import FORMAT, RELATION, STANCE
+
+__all__ = ["article_options", "day", "filter_options", "format_option", "graph_argument", "output_option"]
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def article_options(function: Function) -> Function:
+    """PATH..., and what is known of all articles: `paths`, `publisher`, `published`."""
+    return _all(
+        function,
+        click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
+        click.option("--publisher", metavar="NAME", help="Publisher of articles that do not name theirs."),
+        click.option(
+            "--published",
+            metavar="YYYY-MM-DD",
+            callback=day,
+            help="Date of articles that do not give theirs.",
+        ),
+    )
+
+
+def filter_options(function: Function) -> Function:
+    """The filters of `ClaimGraph.where`, as keyword arguments; empty or None where not given."""
+    return _all(
+        function,
+        click.option("--relation", multiple=True, type=RELATION, help="Only this relation; may be repeated."),
+        click.option("--stance", multiple=True, type=STANCE, help="Only this stance; may be repeated."),
+        click.option("--subject", metavar="NAME", help="The subject, by name or id."),
+        click.option("--object", metavar="NAME", help="The object, by name or id."),
+        click.option("--entity", metavar="NAME", help="The entity on either side, by name or id."),
+        click.option("--type", metavar="TYPE", help="An entity type on either side, narrower ones included."),
+        click.option("--source", metavar="NAME", help="Who says it."),
+        click.option("--document", metavar="NAME", help="The article: its path, title, address or id."),
+        click.option("--since", metavar="YYYY-MM-DD", callback=day, help="Published on this day or later."),
+        click.option("--until", metavar="YYYY-MM-DD", callback=day, help="Published on this day or earlier."),
+        click.option(
+            "--min-confidence", type=click.FloatRange(0, 1), metavar="0..1", help="The least confidence."
+        ),
+        click.option(
+            "--min-origins",
+            type=click.IntRange(1),
+            default=1,
+            metavar="N",
+            help="Said by so many independent origins.",
+        ),
+        click.option("--disputed", is_flag=True, default=None, help="Only what one says and another denies."),
+    )
+
+
+def graph_argument(function: Function) -> Function:
+    """GRAPH, as `graph`: what `open_any` opens."""
+    return click.argument("graph", metavar="GRAPH")(function)
+
+
+def output_option(help: str, default: str | None = None) -> Callable[[Function], Function]:
+    """`-o FILE`, as `output`; required where there is no default."""
+    return click.option(
+        "-o", "--output", default=default, required=default is None, metavar="FILE", help=help
+    )
+
+
+def format_option(default: str | None) -> Callable[[Function], Function]:
+    """`--format`, as `format`."""
+    return click.option(
+        "--format",
+        type=FORMAT,
+        default=default,
+        show_default=default is not None,
+        help="How to write the claims.",
+    )
+
+
+def day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    """An option that is a day."""
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise click.BadParameter(
+            f"{value!r} is no date: write it as YYYY-MM-DD.", context, parameter
+        ) from None
+
+
+def _all(function: Function, *decorators: Callable[[Function], Function]) -> Function:
+    for decorate in reversed(decorators):
+        function = decorate(function)
+    return function

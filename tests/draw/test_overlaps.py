@@ -1,0 +1,113 @@
+"""No words on words, no words on entities, no lines through entities: counted on the page."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from kgraph.draw import draw_graph
+from kgraph.draw.fit import fit
+from kgraph.draw.geometry import boxes, contains, curve_points, hits
+from kgraph.draw.scene import Scene, compose
+from kgraph.draw.styles import load_style
+from kgraph.draw.view import choose
+from kgraph.graph import ClaimGraph
+from kgraph.ontology import ontology
+from tests.draw.boxes import overlaps, text_boxes
+from tests.draw.graphs import GRAPHS, VENDOR, edge
+
+SETTINGS = [
+    pytest.param({}, id="auto"),
+    pytest.param({"size": "A4"}, id="A4"),
+    pytest.param({"size": "slide", "style": "dark", "seed": 3}, id="slide"),
+]
+
+
+def scene_of(graph: ClaimGraph, layout: str = "auto") -> Scene:
+    view = choose(graph, ontology(), focus=None, depth=None, max_nodes=60)
+    options = {"layout": layout, "seed": 0, "aspect": 1.5, "fill": False}
+    return compose(view, load_style("print"), ontology(), **options)
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
+@pytest.mark.parametrize("name", GRAPHS)
+def test_no_words_overlap(name, settings):
+    figure = draw_graph(GRAPHS[name](), **settings)
+    found = text_boxes(figure)
+    assert found
+    assert overlaps(found) == []
+    width, height = figure.get_size_inches() * 72
+    for box in found:
+        x, y, half_width, half_height, angle = box.row
+        reach_x = abs(half_width * np.cos(angle)) + abs(half_height * np.sin(angle))
+        reach_y = abs(half_width * np.sin(angle)) + abs(half_height * np.cos(angle))
+        assert x - reach_x >= 0, box.words
+        assert x + reach_x <= width, box.words
+        assert y - reach_y >= 0, box.words
+        assert y + reach_y <= height, box.words
+
+
+@pytest.mark.parametrize("layout", ["auto", "circle", "spring"])
+@pytest.mark.parametrize("name", [name for name in GRAPHS if name != "empty"])
+def test_boxes_labels_and_lines_keep_clear(name, layout):
+    scene = scene_of(GRAPHS[name](), layout)
+    centres = np.array([(placed.x, placed.y) for placed in scene.placed])
+    sizes = np.array([(placed.outline.width, placed.outline.height) for placed in scene.placed])
+    walls = boxes(centres, sizes)
+    labels = np.array([wire.label.box for wire in scene.wires])
+    assert not np.triu(hits(walls, walls), 1).any(), "entities overlap"
+    assert not np.triu(hits(labels, labels), 1).any(), "labels overlap"
+    assert not hits(labels, walls).any(), "a label lies on an entity"
+    keys = [placed.node.key for placed in scene.placed]
+    for wire in scene.wires:
+        met = contains(walls, curve_points(wire.curve, np.linspace(0, 1, 60))).any(axis=1)
+        met[[keys.index(wire.line.subject), keys.index(wire.line.object)]] = False
+        assert not met.any(), f"{wire.line.labels} runs through an entity"
+
+
+@pytest.mark.parametrize("name", [name for name in GRAPHS if name != "empty"])
+def test_words_stay_inside_their_entity(name):
+    scene = scene_of(GRAPHS[name]())
+    for placed in scene.placed:
+        half_width, half_height = placed.words.width / 2, placed.words.height / 2
+        corners = np.array([(x, y) for x in (-half_width, half_width) for y in (-half_height, half_height)])
+        assert placed.outline.holds(corners + (0, placed.outline.lift)).all(), placed.node.name
+
+
+def test_lines_end_at_borders():
+    scene = scene_of(GRAPHS["20 entities"]())
+    at = {placed.node.key: placed for placed in scene.placed}
+    for wire in scene.wires:
+        for key, end in ((wire.line.subject, wire.curve[0]), (wire.line.object, wire.curve[3])):
+            placed = at[key]
+            offset = end - (placed.x, placed.y)
+            assert not placed.outline.holds(offset[None])[0]
+            assert placed.outline.holds(offset[None] * 0.8)[0]
+
+
+def test_labels_are_upright():
+    for wire in scene_of(GRAPHS["star of 25"]()).wires:
+        assert -np.pi / 2 < wire.label.angle <= np.pi / 2 + 1e-9
+
+
+def test_what_has_no_room_is_numbered_and_listed():
+    claims = []
+    for number in range(30):
+        for other in range(number % 7, 30, 3):
+            if other != number:
+                claims += edge(f"V{number}", "contract_ended_by", f"A{other}", "alleged")
+    figure = draw_graph(ClaimGraph(claims))
+    words = [box.words for box in text_boxes(figure)]
+    assert overlaps(text_boxes(figure)) == []
+    numbers = [word for word in words if word.isdigit()]
+    assert "Numbered lines" in words
+    listed = [word for word in words if " – contract ended by – " in word]
+    assert len(numbers) == 2 * len(listed)
+
+
+def test_a_fit_is_as_dense_as_words_allow():
+    graph = ClaimGraph(edge(VENDOR, "supplies", "Ministry of Works"))
+    scene = scene_of(graph)
+    names = sum(placed.outline.width for placed in scene.placed)
+    assert scene.width < names + scene.wires[0].label.width + 60
+    assert fit.__doc__
