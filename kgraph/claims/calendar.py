@@ -7,12 +7,15 @@ That day, with the direction in which to look, is the `Anchor`.
 from __future__ import annotations
 
 from calendar import monthrange
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from kgraph.model import Granularity
 
 __all__ = [
+    "MONTHS",
+    "WEEKDAYS",
     "Anchor",
     "Period",
     "day",
@@ -28,6 +31,10 @@ __all__ = [
     "years",
 ]
 
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August")
+MONTHS += ("September", "October", "November", "December")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 
 class Period(NamedTuple):
     """A closed interval of days; an open side is None."""
@@ -40,12 +47,14 @@ class Period(NamedTuple):
 class Anchor(NamedTuple):
     """The day that relative times are counted from, and whether the text looks ahead of it.
 
-    `word` is "last", "this" or "next" where the text says so.
+    `word` is "last", "this" or "next" where the text says so. `bound` is set where the time cannot
+    lie on the other side of the day, as between the two ends of an interval.
     """
 
     day: date
     ahead: bool = False
     word: str = ""
+    bound: bool = False
 
     def year_of(self, passed: bool) -> int:
         """The year of something yearly, which has `passed` in the year of the anchor or has not."""
@@ -105,12 +114,23 @@ def months_before(at: date, count: int) -> date:
 
 
 def nearest_day(number: int, of_month: int, anchor: Anchor) -> date:
-    """The day of this number and month that the anchor means, by default the last, itself included.
+    """The day of this number and month that is nearest to the anchor, before or after it.
 
-    Raises ValueError where the calendar has no such day in that year.
+    Unless the text looks ahead, it lies a quarter ahead at most. Raises ValueError where the
+    calendar has no such day in the years around the anchor.
+
+    >>> str(nearest_day(31, 1, Anchor(date(2023, 11, 9)))), str(nearest_day(9, 2, Anchor(date(2017, 3, 31))))
+    ('2024-01-31', '2017-02-09')
     """
-    passed = (of_month, number) <= (anchor.day.month, anchor.day.day)
-    return date(anchor.year_of(passed), of_month, number)
+    days = []
+    for of_year in range(anchor.day.year - 1, anchor.day.year + 2):
+        with suppress(ValueError):
+            days.append(date(of_year, of_month, number))
+    if anchor.ahead:
+        days = [at for at in days if at >= anchor.day]
+    else:
+        days = [at for at in days if at <= anchor.day + timedelta(days=0 if anchor.bound else 92)]
+    return min(days, key=lambda at: abs(at - anchor.day))
 
 
 def nearest_month(number: int, anchor: Anchor) -> Period:

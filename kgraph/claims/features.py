@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kgraph.claims.frames import LISTING
 from kgraph.model import Mention
 
 if TYPE_CHECKING:
@@ -27,9 +28,11 @@ class SentenceView:
     lemmas: list[str] = field(default_factory=list)
     bag: list[str] = field(default_factory=list)
     chains: dict[int, list[int]] = field(default_factory=dict)
+    anchors: dict[int, int] = field(default_factory=dict)
+    """Head of a mention → the first member of the list, or the name, that it is coordinated with."""
 
     def __post_init__(self) -> None:
-        for mention in self.mentions:
+        for mention in sorted(self.mentions, key=lambda mention: mention.last - mention.first):
             for i in range(mention.first, mention.last + 1):
                 self.owner.setdefault(i, mention)
         self.lemmas = [self._word(token) for token in self.sentence]
@@ -42,6 +45,9 @@ class SentenceView:
         )
         for mention in self.mentions:
             self.chains[mention.head] = self._chain(self.doc[mention.head])
+            anchor = self._anchor(self.doc[mention.head])
+            self.anchors[mention.head] = anchor.i
+            self.chains.setdefault(anchor.i, self._chain(anchor))
 
     def _named(self, i: int) -> bool:
         mention = self.owner.get(i)
@@ -57,10 +63,29 @@ class SentenceView:
         """The lemma of a token; for names the type, so that nothing is learned about a company."""
         return self.lemmas[i - self.sentence.start]
 
+    def places(self, one: Mention, other: Mention) -> tuple[int, int]:
+        """The tokens that two mentions are seen at: a member of a list is seen at the list's place,
+        so that "A, B and C were added" says of C what it says of A."""
+        left, right = self.anchors[one.head], self.anchors[other.head]
+        if left == right or left in self.chains[right] or right in self.chains[left]:
+            return one.head, other.head
+        return left, right
+
     def meeting(self, one: Mention, other: Mention) -> int:
         """The token where the paths of two mentions to the root meet."""
-        below = set(self.chains[other.head])
-        return next(i for i in self.chains[one.head] if i in below)
+        left, right = self.places(one, other)
+        below = set(self.chains[right])
+        return next(i for i in self.chains[left] if i in below)
+
+    def _anchor(self, token: Token) -> Token:
+        while True:
+            head = token.head
+            if token.dep_ in PASSED_OVER and head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
+                token = head
+            elif token.dep_ == "pobj" and head.lower_ in LISTING and head.head.pos_ in {"NOUN", "PROPN", "NUM"}:
+                token = head.head
+            else:
+                return token
 
     def _chain(self, token: Token) -> list[int]:
         """The token and its ancestors up to the root."""
@@ -77,7 +102,8 @@ def pair_features(view: SentenceView, one: Mention, other: Mention) -> list[str]
     kinds = f"{one.entity.type}>{other.entity.type}"
     found = [f"types={kinds}", f"stype={one.entity.type}", f"otype={other.entity.type}",
              f"kinds={one.kind}>{other.kind}"]
-    up, down = view.chains[one.head], view.chains[other.head]
+    here, there = view.places(one, other)
+    up, down = view.chains[here], view.chains[there]
     top = view.meeting(one, other)
     left, right = up[: up.index(top)], down[: down.index(top)]
     deps_up = [doc[i].dep_ for i in left]
@@ -86,11 +112,11 @@ def pair_features(view: SentenceView, one: Mention, other: Mention) -> list[str]
     short_down = [dep for dep in deps_down if dep not in PASSED_OVER] or deps_down[:1]
     inner_left = [lemma(i) for i in left[1:]]
     inner_right = [lemma(i) for i in reversed(right[1:])]
-    apex = lemma(top) if top not in (one.head, other.head) else ("S" if top == one.head else "O")
+    apex = lemma(top) if top not in (here, there) else ("S" if top == here else "O")
     shape = "^".join(short_up) + "|" + "v".join(short_down)
     steps = [f"{doc[i].dep_}:{lemma(i)}" if n else doc[i].dep_ for n, i in enumerate(left)]
     steps += [f"<{apex}>"]
-    steps += [f"{doc[i].dep_}:{lemma(i)}" if i != other.head else doc[i].dep_ for i in reversed(right)]
+    steps += [f"{doc[i].dep_}:{lemma(i)}" if i != there else doc[i].dep_ for i in reversed(right)]
     path = " ".join(steps)
     found += [f"shape={shape}", f"shape={shape}:{kinds}", f"path={path}", f"apex={apex}", f"apex={apex}:{kinds}"]
     role = f"{deps_up[-1] if deps_up else 'S'}>{deps_down[0] if deps_down else 'O'}"
@@ -104,7 +130,7 @@ def pair_features(view: SentenceView, one: Mention, other: Mention) -> list[str]
     for first, second in zip(inner, inner[1:], strict=False):
         found.append(f"pw2={first} {second}")
     found.append(f"plen={min(len(left) + len(right), 9)}")
-    if top not in (one.head, other.head):
+    if top not in (here, there):
         on_path = {*left, *right}
         for child in doc[top].children:
             if child.i not in on_path and child.dep_ not in {"punct", "det"}:
@@ -124,7 +150,7 @@ def pair_features(view: SentenceView, one: Mention, other: Mention) -> list[str]
             found.append(f"bs={' '.join(between)}:{order}")
             found.append(f"bs={' '.join(between)}:{order}:{kinds}")
     rivals = sum(1 for m in view.mentions if begin < m.head < end)
-    found.append(f"rivals={min(rivals, 4)}")
+    found += [f"rivals={min(rivals, 4)}", f"listed={here != one.head}:{there != other.head}"]
     same = sum(1 for m in view.mentions if begin < m.head < end and m.entity.type == other.entity.type)
     found.append(f"rivals_o={min(same, 3)}")
     for side, mention in (("s", one), ("o", other)):

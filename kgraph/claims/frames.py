@@ -6,7 +6,7 @@ participles, control, coordination and light verbs are resolved here, so that th
 "the ministry moved to ban X" and "X was banned" alike.
 
 Slots: `subj` (agent), `obj` (patient), `iobj`, `self` (what a noun itself denotes), `poss`, `comp`
-(modifiers before a noun), `attr`, and prepositions by their own name (`to`, `from`, `with` …).
+(modifiers before a noun), `num` (the number before it), `attr`, and prepositions by their own name (`to`, `from`, `with` …).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Slots", "companions", "frame", "spread"]
+__all__ = ["LISTING", "Slots", "companions", "frame", "spread"]
 
 Slots = dict[str, list["Token"]]
 
@@ -24,15 +24,36 @@ SUBJECT = frozenset({"nsubj", "csubj"})
 OBJECT = frozenset({"dobj", "obj"})
 CLAUSAL = frozenset({"xcomp", "advcl", "conj", "pcomp", "ccomp", "acl", "relcl"})
 LIGHT_DEPTH = 6
+LISTING = frozenset({"including", "include", "like", "as", "among", "namely"})
+"""Prepositions after which the members of a group are named: "six firms, including Vega"."""
+LETTING = frozenset(
+    {"let", "help", "have", "make", "ask", "order", "allow", "enable", "see", "want", "force", "oblige", "watch"}
+)
+RELATIVE = frozenset({"WDT", "WP", "WP$"})
 
 
 def frame(token: Token) -> Slots:
-    """The slots of a predicate."""
+    """The slots of a predicate. A relative pronoun brings the noun that it stands for with it."""
     if token.pos_ in {"VERB", "AUX"}:
-        return _of_verb(token)
-    if token.pos_ == "ADJ":
-        return _of_adjective(token)
-    return _of_noun(token)
+        slots = _of_verb(token)
+    elif token.pos_ == "ADJ":
+        slots = _of_adjective(token)
+    else:
+        slots = _of_noun(token)
+    return {name: tokens + _antecedents(tokens) for name, tokens in slots.items()}
+
+
+def _antecedents(tokens: list[Token]) -> list[Token]:
+    found: list[Token] = []
+    for token in tokens:
+        if token.tag_ in RELATIVE or (token.lower_ == "that" and token.dep_ in {"nsubj", "nsubjpass", "dobj"}):
+            clause = token
+            for _ in range(LIGHT_DEPTH):
+                if clause.dep_ == "relcl":
+                    found += spread([clause.head])
+                    break
+                clause = clause.head
+    return found
 
 
 def spread(tokens: list[Token]) -> list[Token]:
@@ -42,6 +63,9 @@ def spread(tokens: list[Token]) -> list[Token]:
         if all(token.i != other.i for other in out):
             out.append(token)
             out += spread([child for child in token.children if child.dep_ == "conj" and child.pos_ != "VERB"])
+            for child in token.children:
+                if child.dep_ == "prep" and child.lower_ in LISTING:
+                    out += spread([inner for inner in child.children if inner.dep_ == "pobj"])
     return out
 
 
@@ -61,12 +85,17 @@ def companions(token: Token) -> dict[str, set[str]]:
                 for inner in each.children:
                     if inner.dep_ in {"compound", "amod"}:
                         note("obj", inner)
+                    elif inner.dep_ == "prep" and inner.lower_ != "of" and token.pos_ in {"VERB", "AUX"}:
+                        note("prep", inner)
+                        for deep in inner.children:
+                            if deep.dep_ in {"pobj", "pcomp"}:
+                                note(inner.lemma_.lower(), deep)
         elif child.dep_ in {"prep", "agent", "advmod"}:
             note("prep" if child.dep_ != "advmod" else "adv", child)
             for inner in child.children:
                 if inner.dep_ in {"pobj", "pcomp"}:
                     note(child.lemma_.lower(), inner)
-        elif child.dep_ in {"xcomp", "acomp", "attr", "oprd"}:
+        elif child.dep_ in {"xcomp", "ccomp", "acomp", "attr", "oprd"}:
             note("attr", child)
         elif child.dep_ in {"compound", "amod", "nmod"}:
             note("comp", child)
@@ -95,9 +124,17 @@ def _of_verb(verb: Token) -> Slots:
                 _put(slots, "iobj", child)
         elif child.dep_ in {"attr", "oprd", "acomp"}:
             _put(slots, "attr", child)
-        elif child.dep_ == "xcomp" and child.tag_ == "VB":
-            pass
+        elif child.dep_ in {"ccomp", "xcomp"} and verb.lemma_ in LETTING:
+            for inner in child.children:
+                if inner.dep_ == "nsubj":
+                    _put(slots, "obj", inner)
     _prepositions(slots, verb)
+    for thing in [child for child in verb.children if child.dep_ in OBJECT | {"nsubjpass"}]:
+        borrowed: Slots = {}
+        _prepositions(borrowed, thing)
+        for name, tokens in borrowed.items():
+            if name != "of":
+                slots.setdefault(name, tokens)
     if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
         key = "obj" if verb.tag_ == "VBN" else "subj"
         if key not in slots:
@@ -182,6 +219,8 @@ def _of_noun(noun: Token) -> Slots:
             _put(slots, "poss", child)
         elif child.dep_ in {"compound", "amod", "nmod", "npadvmod"}:
             _put(slots, "comp", child)
+        elif child.dep_ == "nummod":
+            _put(slots, "num", child)
         elif child.dep_ == "appos":
             _put(slots, "self", child)
     _prepositions(slots, noun)

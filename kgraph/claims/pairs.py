@@ -96,8 +96,8 @@ def _row_features(
         relation = firing.row.relation
         found += [f"row={relation}", f"row={relation}:{min(firing.reach, 3)}", f"rowid={firing.row.id}"]
         found.append(f"row={relation}:{one.entity.type}>{other.entity.type}")
-    path = {*view.chains[one.head], *view.chains[other.head]}
-    path = {i for i in path if view.chains[one.head].count(i) + view.chains[other.head].count(i) == 1} | {apex}
+    here, there = view.places(one, other)
+    path = set(view.chains[here]) ^ set(view.chains[there]) | {apex}
     for i, relations in stated.items():
         where = "p" if i in path else "s"
         found += [f"{where}trg={relation}" for relation in relations]

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Firing", "firings"]
 
-DESCEND = frozenset({"prep", "poss", "compound", "nmod", "amod", "pobj", "appos", "conj", "acl", "dobj"})
+DESCEND = frozenset(
+    {"prep", "poss", "compound", "nmod", "amod", "pobj", "appos", "conj", "acl", "dobj", "agent", "oprd", "nummod"}
+)
+MODIFIERS = frozenset({"amod", "compound", "nmod"})
 DESCEND_DEPTH = 3
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 
@@ -39,6 +42,8 @@ def firings(sentence: Span, owner: dict[int, Mention]) -> Iterator[Firing]:
     """Every row that fires in a sentence. `owner` maps a token to the mention that covers it."""
     table = triggers()
     for token in sentence:
+        if token.pos_ == "PROPN" and token.i in owner:
+            continue
         rows = table.get(token.lemma_.lower()) or table.get(token.lower_)
         if not rows:
             continue
@@ -83,10 +88,14 @@ def _inside(
 ) -> Iterator[tuple[Mention, int]]:
     mention = owner.get(token.i)
     onto = ontology()
-    if mention is not None and any(onto.is_a(mention.entity.type, kind) for kind in types):
+    fits = mention is not None and any(onto.is_a(mention.entity.type, kind) for kind in types)
+    if mention is not None and fits:
         yield mention, depth
-        return
+        if mention.entity.type != "Product" or mention.entity.named:
+            return
     if depth < DESCEND_DEPTH:
         for child in token.children:
+            if mention is not None and not fits and child.dep_ in MODIFIERS:
+                continue
             if child.dep_ in DESCEND:
                 yield from _inside(child, owner, types, depth + 1)

@@ -11,14 +11,13 @@ import re
 from datetime import date, timedelta
 
 from kgraph.claims import calendar
-from kgraph.claims.calendar import Anchor, Period
+from kgraph.claims.calendar import MONTHS, WEEKDAYS, Anchor, Period
+from kgraph.claims.time_context import counted_elsewhere, ends_name, means_month, means_season
 
 __all__ = [
-    "MONTHS",
     "NUMBER_WORDS",
     "ORDINALS",
     "SEASONS",
-    "WEEKDAYS",
     "read_ago",
     "read_bare_month",
     "read_day",
@@ -38,10 +37,6 @@ __all__ = [
     "read_years",
 ]
 
-MONTHS = tuple(
-    "January February March April May June July August September October November December".split()  # noqa: SIM905 one line is easier to read
-)
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 NUMBER_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -50,23 +45,9 @@ NUMBER_WORDS |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "tw
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 _DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
 
-# What has to stand before a month whose name is also a word or the name of a person.
-_ALSO_A_WORD = {"March", "April", "May", "June", "August"}
-_MONTH_CUE = re.compile(
-    r"\b(?:in|since|until|till|by|from|of|between|through|throughout|during|before|after|around|as"
-    rf"|that|the|an?|(?:{'|'.join(MONTHS)})\s(?:and|to|or))\s\Z",
-    re.IGNORECASE,
-)
-_SEASON_CUE = re.compile(
-    r"\b(?:in|since|until|till|by|from|through|during|over|before|after)\s\Z", re.IGNORECASE
-)
-_NAME_BEFORE = re.compile(r"(?P<name>[A-Z][\w&.’'-]*\)?)[ \t](?:of[ \t])?\Z")
-_NO_NAMES = {"About", "After", "And", "Around", "As", "Back", "Before", "Between", "By", "During", "For"}
-_NO_NAMES |= {"From", "In", "Of", "On", "Since", "The", "Through", "Throughout", "Till", "To", "Until"}
-
 
 def read_day(match: re.Match[str], anchor: Anchor | None) -> Period | None:
-    """"March 5", "5 March 2019", "March 3-5"."""
+    """As in "March 5", "5 March 2019", "March 3-5"."""
     number, of_month, of_year = int(match["day"]), _month_number(match), _year_of(match, anchor)
     if of_year is not None:
         first = date(of_year, of_month, number)
@@ -79,12 +60,12 @@ def read_day(match: re.Match[str], anchor: Anchor | None) -> Period | None:
 
 
 def read_digits(match: re.Match[str], _: Anchor | None) -> Period | None:
-    """"2019-03-05", "5.3.2019"."""
+    """As in "2019-03-05", "5.3.2019"."""
     return calendar.day(date(int(match["year"]), int(match["number"]), int(match["day"])))
 
 
 def read_slashed(match: re.Match[str], _: Anchor | None) -> Period | None:
-    """"25/3/2019": America puts the month first, others the day; read where no doubt is left."""
+    """As in "25/3/2019": America puts the month first, others the day; read where no doubt is left."""
     of_year, one, other = int(match["year"]), int(match["one"]), int(match["other"])
     if one == other or one <= 12 < other:
         return calendar.day(date(of_year, one, other))
@@ -92,23 +73,22 @@ def read_slashed(match: re.Match[str], _: Anchor | None) -> Period | None:
 
 
 def read_month(match: re.Match[str], anchor: Anchor | None) -> Period | None:
-    """"March 2019", "June last year"."""
+    """As in "March 2019", "June last year"."""
     of_year = _year_of(match, anchor)
     return None if of_year is None else calendar.month(of_year, _month_number(match))
 
 
 def read_bare_month(match: re.Match[str], anchor: Anchor | None) -> Period | None:
-    """"March", "last March", "late March"."""
-    if not anchor:
+    """As in "March", "last March", "late March"."""
+    if not anchor or counted_elsewhere(match):
         return None
-    alone = match["month"] == match[0]
-    if alone and match["month"].title() in _ALSO_A_WORD and not _MONTH_CUE.search(_before(match)):
+    if match["month"] == match[0] and not means_month(match):
         return None
     return calendar.nearest_month(_month_number(match), _with_word(match, anchor))
 
 
 def read_quarter(match: re.Match[str], anchor: Anchor | None) -> Period | None:
-    """"third quarter of 2019", "Q3"."""
+    """As in "third quarter of 2019", "Q3"."""
     digit, of_year = _part(match, "digit"), _year_of(match, anchor)
     number = int(digit) if digit else ORDINALS[match["nth"].casefold()]
     if of_year is not None:
@@ -117,7 +97,7 @@ def read_quarter(match: re.Match[str], anchor: Anchor | None) -> Period | None:
 
 
 def read_half(match: re.Match[str], anchor: Anchor | None) -> Period | None:
-    """"first half of 2019", "H2 2019"."""
+    """As in "first half of 2019", "H2 2019"."""
     of_year = _year_of(match, anchor)
     if of_year is None:
         return None
@@ -126,33 +106,35 @@ def read_half(match: re.Match[str], anchor: Anchor | None) -> Period | None:
 
 
 def read_years(match: re.Match[str], _: Anchor | None) -> Period | None:
-    """"2014-2016", "2018/19", "fiscal 2019"; None for what runs backwards ("2021-04" is a month)."""
+    """As in "2014-2016", "2018/19", "fiscal 2019"; "2021-04" would run backwards and is a month."""
     first = match["year"]
-    last = _part(match, "last") or first
-    last = first[: 4 - len(last)] + last
-    return calendar.years(int(first), int(last)) if first <= last else None
+    short = _part(match, "last") or first
+    last = first[: 4 - len(short)] + short
+    if first <= last:
+        return calendar.years(int(first), int(last))
+    return calendar.month(int(first), int(short)) if len(short) == 2 and 1 <= int(short) <= 12 else None
 
 
 def read_year(match: re.Match[str], _: Anchor | None) -> Period | None:
-    """"2019", unless it belongs to a name ("Drone Security Act 2019")."""
-    return None if _is_end_of_name(match) else calendar.years(int(match["year"]))
+    """As in "2019", unless it belongs to a name ("Drone Security Act 2019")."""
+    return None if ends_name(match) else calendar.years(int(match["year"]))
 
 
 def read_short_year(match: re.Match[str], _: Anchor | None) -> Period | None:
-    """"FY19"."""
+    """As in "FY19"."""
     return calendar.years(2000 + int(match["short"]))
 
 
 def read_decade(match: re.Match[str], _: Anchor | None) -> Period | None:
-    """"the 2010s"."""
+    """As in "the 2010s"."""
     first = int(match["decade"]) * 10
     return calendar.years(first, first + 9)
 
 
 def read_season(match: re.Match[str], anchor: Anchor | None) -> Period | None:
-    """"last spring", "in the fall" as their year: the months depend on the hemisphere."""
+    """As in "last spring", "in the fall" as their year: the months depend on the hemisphere."""
     word = match["word"].casefold()
-    if not anchor or (word == "the" and not _SEASON_CUE.search(_before(match))):
+    if not anchor or (word == "the" and not means_season(match)):
         return None
     # Three months back: what "last spring" means is over.
     at = calendar.months_before(anchor.day, 3 if word == "last" else 0)
@@ -162,16 +144,16 @@ def read_season(match: re.Match[str], anchor: Anchor | None) -> Period | None:
 
 
 def read_weekday(match: re.Match[str], anchor: Anchor | None) -> Period | None:
-    """"Monday", "next Monday"."""
-    if not anchor:
+    """As in "Monday", "next Monday"."""
+    if not anchor or counted_elsewhere(match):
         return None
     number = WEEKDAYS.index(match["weekday"].title())
     return calendar.day(calendar.nearest_weekday(number, _with_word(match, anchor)))
 
 
 def read_near_day(match: re.Match[str], anchor: Anchor | None) -> Period | None:
-    """"today", "last night", unless it belongs to a name ("Harbour Today")."""
-    if not anchor or (match[0][0] == "T" and _is_end_of_name(match)):
+    """As in "today", "last night", unless it belongs to a name ("Harbour Today")."""
+    if not anchor or (match[0][0] == "T" and ends_name(match)):
         return None
     said = match[0].casefold()
     step = 1 if said == "tomorrow" else -1 if said.startswith(("yesterday", "last")) else 0
@@ -179,7 +161,7 @@ def read_near_day(match: re.Match[str], anchor: Anchor | None) -> Period | None:
 
 
 def read_unit(match: re.Match[str], anchor: Anchor | None) -> Period | None:
-    """"last week", "earlier this month", "the end of the year"."""
+    """As in "last week", "earlier this month", "the end of the year"."""
     if not anchor:
         return None
     step, unit = _step(_part(match, "word")), match["unit"].casefold()
@@ -187,7 +169,7 @@ def read_unit(match: re.Match[str], anchor: Anchor | None) -> Period | None:
 
 
 def read_ago(match: re.Match[str], anchor: Anchor | None) -> Period | None:
-    """"two years ago", as exact as its unit."""
+    """As in "two years ago", as exact as its unit."""
     if not anchor:
         return None
     unit = match["unit"].casefold()
@@ -195,7 +177,7 @@ def read_ago(match: re.Match[str], anchor: Anchor | None) -> Period | None:
 
 
 def read_past(match: re.Match[str], anchor: Anchor | None) -> Period | None:
-    """"the past three years", up to the day of publication."""
+    """As in "the past three years", up to the day of publication."""
     if not anchor:
         return None
     first = _earlier(anchor.day, _number(_part(match, "count") or "one"), match["unit"].casefold())
@@ -204,15 +186,6 @@ def read_past(match: re.Match[str], anchor: Anchor | None) -> Period | None:
 
 def _part(match: re.Match[str], name: str) -> str | None:
     return match.groupdict().get(name)
-
-
-def _before(match: re.Match[str]) -> str:
-    return match.string[max(0, match.start() - 32) : match.start()]
-
-
-def _is_end_of_name(match: re.Match[str]) -> bool:
-    found = _NAME_BEFORE.search(_before(match))
-    return found is not None and found["name"] not in _NO_NAMES
 
 
 def _with_word(match: re.Match[str], anchor: Anchor) -> Anchor:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kgraph.claims import time_readers as read
-from kgraph.claims.calendar import Anchor, Period
-from kgraph.claims.time_readers import MONTHS, NUMBER_WORDS, ORDINALS, SEASONS, WEEKDAYS
+from kgraph.claims.calendar import MONTHS, WEEKDAYS, Anchor, Period
+from kgraph.claims.time_readers import NUMBER_WORDS, ORDINALS, SEASONS
 
 __all__ = ["TIME_ROWS", "TimeRow"]
 
@@ -43,7 +43,7 @@ _PARTS = {
     "in_year": r"(?:,? |,)(?:of )?(?:<year>|(?P<year_word>last|this|next) year\b)",
     "part": r"\b(?i:early|late|mid)(?:-| )(?:in )?",
     "full_month": rf"\b(?P<month>{_names(MONTHS)})\b",
-    "month": rf"\b(?P<month>{_names(MONTHS)}\b|{_any(name[:3] for name in MONTHS)}t?\b\.?)",
+    "month": rf"\b(?P<month>{_names(MONTHS)}\b|{_any(name[:3] for name in MONTHS if len(name) > 3)}t?\b\.?)",
     "day": r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?",
     "to_day": r"\s?[-–]\s?(?P<last_day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?",
     "on": rf"\b{_names(WEEKDAYS)},? (?:the )?",
@@ -54,15 +54,19 @@ _PARTS = {
     "not_a_day": "".join(
         rf"(?<!{word}\s)" for word in ("Black", "Good", "Easter", "Patch", "Cyber", "Super", "every", "each")
     ),
-    "not_a_paper": rf"(?! {_any(('Times', 'Express', 'Mirror', 'Telegraph', 'Mail', 'Herald', 'Star', 'Post'))})",
+    "not_a_paper": r"(?! (?:Times|Express|Mirror|Telegraph|Mail|Herald|Star|Post|Observer)\b)",
 }
+# A space may be the end of a line, not of a paragraph.
+_SPACE = r"(?:[^\S\n]{1,3}|[^\S\n]{0,3}\n[^\S\n]{0,3})"
 _PLACE = re.compile(r"(?<!\?P)<(\w+)>")
 
 
-def _row(example: str, pattern: str, reader: Callable[[re.Match[str], Anchor | None], Period | None]) -> TimeRow:
+def _row(
+    example: str, pattern: str, reader: Callable[[re.Match[str], Anchor | None], Period | None]
+) -> TimeRow:
     while _PLACE.search(pattern):
         pattern = _PLACE.sub(lambda part: _PARTS[part[1]], pattern)
-    return TimeRow(example, re.compile(pattern.replace(" ", r"\s{1,4}")), reader)
+    return TimeRow(example, re.compile(pattern.replace(" ", _SPACE)), reader)
 
 
 TIME_ROWS: tuple[TimeRow, ...] = (
@@ -78,7 +82,7 @@ TIME_ROWS: tuple[TimeRow, ...] = (
     _row("early March 2019", r"(?:<part>)?<month><in_year>", read.read_month),
     _row("2019, March", r"<apart><digits>, <month>(?! \d)", read.read_month),
     _row("last March", r"(?:<which>)?(?:<part>)?<full_month>(?! \d)", read.read_bare_month),
-    _row("third quarter of 2019", r"<nth>[ -]quarter(?:<in_year>)?", read.read_quarter),
+    _row("third quarter of 2019", r"<nth>(?: |-)quarter\b(?!-)(?:<in_year>)?", read.read_quarter),
     _row("Q3 2019", r"\bQ(?P<digit>[1-4])\b(?! FY)(?:<in_year>)?", read.read_quarter),
     _row("second half of 2019", r"<nth> half<in_year>", read.read_half),
     _row("H2 2019", r"\bH(?P<digit>[12])<in_year>", read.read_half),
@@ -87,10 +91,10 @@ TIME_ROWS: tuple[TimeRow, ...] = (
         r"\b(?i:fiscal|financial|FY)(?: years?)?\s?<digits>(?:[-–/](?P<last>\d{4}|\d\d))?<end>",
         read.read_years,
     ),
-    _row("FY19", r"\bFY[ ’']?(?P<short>\d\d)\b", read.read_short_year),
+    _row("FY19", r"\bFY[\s’']?(?P<short>\d\d)\b", read.read_short_year),
     _row("2014-2016", r"<apart><digits>[-–/](?P<last>(?:19|20)\d\d|\d\d)(?![\w/])<end>", read.read_years),
     _row("the 2010s", r"(?:\b[Tt]he )?\b(?P<decade>(?:19|20)\d)0s\b", read.read_decade),
-    _row("late 2017", r"(?:<part>)?<apart><year>(?![-–/]\w)", read.read_year),
+    _row("late 2017", r"(?:<part>|<apart>)<year>(?![-–/]\w)", read.read_year),
     _row("spring of 2017", rf"\b(?i:{_any((*SEASONS, 'winter'))})(?: of)? <year>", read.read_year),
     _row(
         "last spring",

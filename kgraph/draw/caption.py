@@ -9,13 +9,14 @@ from typing import Any
 
 from kgraph.draw.paint import paint_words
 from kgraph.draw.styles import Style
-from kgraph.draw.text import LEADING, Weight, clean, wrap
+from kgraph.draw.text import Weight, clean, wrap
 from kgraph.draw.view import View
 
 __all__ = ["Header", "header"]
 
 _TITLE, _CAPTION = 14.0, 8.0
-_AFTER = 4.0  # below title and caption
+_LEADING = 1.35
+_AFTER = 3.0  # below title and caption
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -39,8 +40,8 @@ class Header:
         """Paint lines from `y` down; the place below them."""
         size *= self.scale
         for line in lines:
-            y -= size * LEADING
-            paint_words(ax, line, x, y + size * LEADING / 2, size, colour, align="left", weight=weight)
+            y -= size * _LEADING
+            paint_words(ax, line, x, y + size * _LEADING / 2, size, colour, align="left", weight=weight)
         return y - _AFTER * self.scale
 
 
@@ -51,7 +52,7 @@ def header(view: View, title: str | None, width: float, scale: float) -> Header:
         clean(title) if title else about, _TITLE, width=width / scale, lines=2, weight="bold"
     ).lines
     text = wrap(" ".join(_facts(view)), _CAPTION, width=width / scale, lines=4).lines
-    height = LEADING * (_TITLE * len(heading) + _CAPTION * len(text)) + 2 * _AFTER
+    height = _LEADING * (_TITLE * len(heading) + _CAPTION * len(text)) + 2 * _AFTER
     return Header(heading, text, height * scale, scale)
 
 

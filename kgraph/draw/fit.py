@@ -23,6 +23,7 @@ _SPREADS = (*np.geomspace(0.5, 1.3, 12).tolist(), 1.6, 2.0, 2.6, 3.5, 5.0)
 _ROOMY = 11  # the last of them that is taken only for the sake of readable labels
 _ENOUGH = 2.0  # no spread beyond this for the sake of lines that run through entities
 _FEW = 0.05  # of the labels may be broken or smaller than the others
+_DENSE = 100  # lines; of those beyond this, some may run through entities
 _VERY_FEW = 0.02  # may be but numbers
 _SLENDER = 1.3  # a bundle of lines is longer than broad, by this
 _CROSSES = 24.0  # length that the marks of a denial want beside the label
@@ -48,7 +49,7 @@ class Fitted:
         count = len(self.labels)
         changed = sum(1 for label in self.labels if label and not label.plain)
         bare = sum(1 for label in self.labels if label and label.words is None)
-        clear = self.complete and not self.blocked
+        clear = self.complete and self.blocked <= max(0.15 * (count - _DENSE), 0)
         return clear and changed <= _FEW * count and bare <= _VERY_FEW * count
 
 

@@ -14,9 +14,16 @@ __all__ = ["route"]
 
 _T = np.linspace(0, 1, 41)
 _COARSE = 4  # every so many of these points are enough to see lines cross
-_FINE = np.linspace(0, 1, 161)
+_STEPS, _FINE_STEPS = 41, 9
 _BENDS = (0.0, 14.0, -14.0, 28.0, -28.0, 44.0, -44.0, 64.0, -64.0, 90.0, -90.0)
 _SLIDES = (0.0, -0.55, 0.55)
+_WAYS = sorted(
+    (abs(bend) + 12 * (abs(one) + abs(two)), bend, (one, two))
+    for bend in _BENDS
+    for one in _SLIDES
+    for two in _SLIDES
+    if abs(bend) < 50 or not (one or two)
+)
 _FAN = 17.0  # between the middles of parallel lines
 _PASSES = 3
 _AIR = 2.0  # between a border and the end of a line
@@ -79,28 +86,22 @@ class _Fan:
         heights: Sequence[float],
     ) -> None:
         tall = np.array([max(height + 7.0, _FAN) for height in heights])
-        others = np.delete(np.arange(len(centres)), list(ends))
+        low, high = centres[list(ends)].min(axis=0), centres[list(ends)].max(axis=0)
+        around = _BENDS[-2] + tall.sum() + sizes / 2
+        near = ((centres > low - around) & (centres < high + around)).all(axis=1)
+        near[list(ends)] = False
         self.ends, self.numbers = ends, numbers
         self._offsets = np.cumsum(tall) - tall / 2 - tall.sum() / 2
         self._centres, self._sizes = centres[list(ends)], sizes[list(ends)]
         self._outlines = _swollen(outlines[ends[0]]), _swollen(outlines[ends[1]])
-        self._walls = boxes(centres[others], sizes[others] + 8)
+        self._walls = boxes(centres[near], sizes[near] + 8)
         self.curves: list[Floats] = []
         self.chains = np.zeros((0, 0, 2))
 
     def bend(self, beside: Sequence[_Fan]) -> None:
         """Take the bend that meets the fewest boxes, then the fewest of the lines `beside`."""
         least, most = np.inf, float(np.abs(self._offsets).max())
-        ways = [(abs(bend), bend, (0.0, 0.0)) for bend in _BENDS]
-        if beside:
-            ways += [
-                (abs(bend) + 12 * (abs(one) + abs(two)), bend, (one, two))
-                for bend in _BENDS[:5]
-                for one in _SLIDES
-                for two in _SLIDES
-                if one or two
-            ]
-        for effort, bend, slides in sorted(ways):
+        for effort, bend, slides in _WAYS:
             if effort >= least:
                 break
             curves = [
@@ -188,13 +189,25 @@ def _loop(centre: Floats, size: Floats, angle: float, number: int) -> Floats:
 
 def _clipped(curve: Floats, centres: Floats, outlines: tuple[Outline, Outline]) -> Floats:
     """The part of a curve between the outlines around its two ends."""
-    points = curve_points(curve, _FINE)
-    first, last = (shape.holds(points - centre) for shape, centre in zip(outlines, centres, strict=True))
-    start = int(np.argmin(first)) if not first.all() else len(_FINE) // 2
-    stop = len(_FINE) - 1 - (int(np.argmin(last[::-1])) if not last.all() else len(_FINE) // 2)
+    first, last = outlines
+    start = _leaves(curve, first, centres[0])
+    stop = 1 - _leaves(curve[::-1], last, centres[1])
     if start >= stop:
-        start, stop = len(_FINE) // 2 - 2, len(_FINE) // 2 + 2
-    return part(curve, float(_FINE[start]), float(_FINE[stop]))
+        start, stop = 0.49, 0.51
+    return part(curve, start, stop)
+
+
+def _leaves(curve: Floats, shape: Outline, centre: Floats) -> float:
+    """Where a curve that starts in an outline leaves it for the first time, as a parameter up to a half."""
+    low, high = 0.0, 0.5
+    for steps in (_STEPS, _FINE_STEPS):
+        t = np.linspace(low, high, steps)
+        inside = shape.holds(curve_points(curve, t) - centre)
+        if inside.all():
+            return high
+        number = int(np.argmin(inside))
+        low, high = float(t[max(number - 1, 0)]), float(t[number])
+    return high
 
 
 def _swollen(shape: Outline) -> Outline:

@@ -142,12 +142,15 @@ def _press(a: float, b: float) -> Outline:
 
 def _ellipse(a: float, b: float) -> Outline:
     """A superellipse of degree 2.6: rounder than a pill, with more room for text than an ellipse."""
+    degree = 2.6
+    x, y = a + 6, b + 3
+    needed = (((a - _PAD_X + 2) / x) ** degree + ((b - _PAD_Y + 1) / y) ** degree) ** (1 / degree)
+    grown = max(needed, 1.0)
     angles = np.linspace(0, 2 * np.pi, 41)[:-1]
     cos, sin = np.cos(angles), np.sin(angles)
-    bend = 2 / 2.6
-    x = (a + 6) * np.sign(cos) * np.abs(cos) ** bend
-    y = (b + 3) * np.sign(sin) * np.abs(sin) ** bend
-    return Outline(np.column_stack([x, y]))
+    xs = x * grown * np.sign(cos) * np.abs(cos) ** (2 / degree)
+    ys = y * grown * np.sign(sin) * np.abs(sin) ** (2 / degree)
+    return Outline(np.column_stack([xs, ys]))
 
 
 def _plot(a: float, b: float) -> Outline:

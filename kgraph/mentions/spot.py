@@ -20,7 +20,8 @@ class Spot:
     """Tokens `first` to `last` (inclusive) with their `head`, before it is known who they stand for.
 
     `type` is the best guess so far, None where only the context can tell; `label` is what the
-    entity recogniser said; `descriptors` are head nouns that the text applies to it ("maker").
+    entity recogniser said; `descriptors` are head nouns that the text applies to it ("maker");
+    `home` is a token of the organisation whose office stands before a person's name.
     """
 
     first: int
@@ -33,6 +34,7 @@ class Spot:
     descriptors: list[str] = field(default_factory=list)
     plural: bool = False
     definite: bool = False
+    home: int | None = None
 
     @classmethod
     def over(cls, doc: Doc, first: int, last: int, kind: MentionKind) -> Spot:

@@ -8,20 +8,19 @@ from random import Random
 
 from kgraph.graph import ClaimGraph
 from kgraph.model import Claim, Literal, Stance
+from kgraph.ontology import ontology
 from tests.builders import article, claim, participant, sample_claims
 
 __all__ = ["GRAPHS", "VENDOR", "edge"]
 
 VENDOR = "Northgate Systems"
-_TYPES = (
-    "Vendor Product Government Agency Legislature Court VendorList LegalInstrument Contract Person "
-    "MediaOutlet ThreatActor Organization Place IntelligenceAgency"
-).split()
-_RELATIONS = (
-    "removed_from added_to banned_by warned_against_by contracted_by supplies alleged_ties "
-    "shared_data_with owned_by partners_with investigated_by led_by contract_ended_by"
-).split()
-_WORDS = "North Port Grid Data Safety Trade Council Board Systems Office Works Bureau Signal Cloud".split()
+_TYPES = list(ontology().types)
+_RELATIONS = [
+    *("removed_from", "added_to", "banned_by", "warned_against_by", "contracted_by", "supplies"),
+    *("alleged_ties", "shared_data_with", "owned_by", "partners_with", "investigated_by", "led_by"),
+    "contract_ended_by",
+]
+_WORDS = ["North", "Port", "Grid", "Data", "Safety", "Trade", "Council", "Board", "Systems", "Office"]
 _PAPERS = ("Daily Ledger", "Evening Wire", "Harbour Review", "Morning Post")
 
 

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from kgraph.language.layout import MAX_PIECE, flatten, pieces
 
 FIRST = (
-    "Northgate Systems was struck from the supplier register of the ministry on Monday, after an audit had "
-    "found that drones which it sold to the army could send their footage abroad. The firm, which has its seat "
-    "in Port Avar, denies that it ever passed customer records to the security service, and says that it will "
-    "sue."
+    "Northgate Systems was struck from the supplier register of the ministry on Monday, after an "
+    "audit had found that drones which it sold to the army could send their footage abroad. The "
+    "firm, which has its seat in Port Avar, denies that it ever passed customer records to the "
+    "security service, and says that it will sue."
 )
 SECOND = (
-    "The Ministry of Works has bought nothing from Northgate since 2015, a spokesman said. Tallis Networks, "
-    "which resells its drones, has sold 400 of them in Avaria this year; nearly all went to farms. Senator Hale "
-    "wants a bill that would bar every agency from buying them."
+    "The Ministry of Works has bought nothing from Northgate since 2015, a spokesman said. Tallis "
+    "Networks, which resells its drones, has sold 400 of them in Avaria this year; nearly all went "
+    "to farms. Senator Hale wants a bill that would bar every agency from buying them."
 )
 HEADLINE = "Register shrinks by one"
 

@@ -1,0 +1,115 @@
+"""Where the names of the catalogue stand in a text, and which entry a shared name means there."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from kgraph.mentions.spot import Spot
+from kgraph.model import MentionKind
+from kgraph.ontology import CatalogueEntry, catalogue
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["States", "alias_spots"]
+
+PLACING = frozenset({"in", "from", "near", "outside", "across", "around", "at", "of", "to", "over"})
+
+
+def alias_spots(doc: Doc) -> list[Spot]:
+    """Every place where a name, metonym or adjective of the catalogue stands; they may overlap."""
+    spots = []
+    for first, last, entry, how in _hits(doc):
+        kind = MentionKind.ADJECTIVE if how == "adjective" else MentionKind.NAME
+        spot = Spot.over(doc, first, last, kind)
+        spot.entry, spot.type = entry, entry.type
+        spots.append(spot)
+    return spots
+
+
+class States:
+    """The states that a text speaks of, by place, to tell whose `Ministry of Defence` is meant."""
+
+    def __init__(self, spots: list[Spot]) -> None:
+        self._at = sorted(
+            (spot.first, spot.entry.id)
+            for spot in spots
+            if spot.entry is not None and spot.entry.type == "Government"
+        )
+        counts: dict[str, int] = {}
+        for _, state in self._at:
+            counts[state] = counts.get(state, 0) + 1
+        self._common = sorted(counts, key=lambda state: -counts[state])
+
+    def near(self, i: int) -> list[str]:
+        """Ids of states, the likeliest first: the two named last before token `i`, then the most frequent."""
+        before = [state for first, state in self._at if first <= i][-2:][::-1]
+        return list(dict.fromkeys([*before, *self._common]))
+
+    def resolve(self, name: str, i: int, known: CatalogueEntry | None = None) -> CatalogueEntry | None:
+        """The entry that a name at token `i` means, by itself or through a state of the text.
+
+        `known` is what the name means where no state says otherwise.
+        """
+        found, shared = (known, ()) if known is not None and " " in name else _readings(name)
+        found = known or found
+        if not shared or (found is not None and (found.country is None or found.country in self._common)):
+            return found
+        for state in self.near(i):
+            owned = [entry for entry in shared if entry.country == state]
+            if len(owned) == 1:
+                return owned[0]
+        return found
+
+
+@lru_cache(maxsize=16_384)
+def _readings(name: str) -> tuple[CatalogueEntry | None, tuple[CatalogueEntry, ...]]:
+    return catalogue().find(name), catalogue().candidates(name)
+
+
+def _hits(doc: Doc) -> list[tuple[int, int, CatalogueEntry, str]]:
+    """First token, last token, entry, and how the entry is named: by name, metonym or adjective."""
+    index = _index()
+    text = doc.text
+    ends = {token.idx + len(token): token.i for token in doc}
+    hits = []
+    for token in doc:
+        readings: list[tuple[int, CatalogueEntry, str]] = []
+        for alias, entry, how in index.get(token.text, ()):
+            stop = token.idx + len(alias)
+            if stop in ends and text.startswith(alias, token.idx):
+                readings.append((stop, entry, how))
+        if readings:
+            end = max(reading[0] for reading in readings)
+            entry, how = _reading(token, [(entry, how) for stop, entry, how in readings if stop == end])
+            hits.append((token.i, ends[end], entry, how))
+    return hits
+
+
+def _reading(token: Token, readings: list[tuple[CatalogueEntry, str]]) -> tuple[CatalogueEntry, str]:
+    """Which entry an alias means here: a capital acts for its state unless it is only a place."""
+    states = [reading for reading in readings if reading[1] == "metonym"]
+    places = [reading for reading in readings if reading[1] == "name" and reading[0].type == "Place"]
+    if states and places:
+        placed = token.dep_ == "pobj" and token.head.lower_ in PLACING
+        based = token.i + 2 < len(token.doc) and token.nbor(1).text == "-"
+        return places[0] if placed or based or token.dep_ in {"npadvmod", "appos"} else states[0]
+    return readings[0]
+
+
+@cache
+def _index() -> dict[str, list[tuple[str, CatalogueEntry, str]]]:
+    """First token of an alias → aliases that begin so, longest first."""
+    index: dict[str, list[tuple[str, CatalogueEntry, str]]] = {}
+    for entry in catalogue().entries:
+        named = [(alias, "name") for alias in (entry.name, *entry.aliases)]
+        named += [(alias, "metonym") for alias in entry.metonyms]
+        named += [(alias, "adjective") for alias in entry.adjectives]
+        for alias, how in named:
+            first = alias.split()[0]
+            for key in {first, first.split("-")[0], first.rstrip(".,")}:
+                index.setdefault(key, []).append((alias, entry, how))
+    for rows in index.values():
+        rows.sort(key=lambda row: (-len(row[0]), row[2] != "name"))
+    return index

@@ -1,0 +1,82 @@
+"""What the capitals of a document are worth: its title lines, and the words that it also writes small."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kgraph.ontology import nouns, triggers, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+__all__ = ["Casing"]
+
+LOOSE_PARTS = frozenset({"ADP", "AUX", "CCONJ", "DET", "INTJ", "PART", "PRON", "SCONJ"})
+HEADLINE_SHARE = 0.75
+"""Of the longer words of a headline, the share that has a capital."""
+
+HEADLINE_LENGTH = 30
+"""Words; a longer line is a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Casing:
+    """The casing of one document: `titled[i]` says whether token `i` stands in a title-case line."""
+
+    titled: tuple[bool, ...]
+    small: frozenset[str]
+
+    @classmethod
+    def of(cls, doc: Doc, text: str | None = None) -> Casing:
+        """The casing of a parsed text; `text` is the text with its line ends, where the parse lost them."""
+        small = frozenset(token.text for token in doc if token.is_lower and token.is_alpha)
+        titled = [False] * len(doc)
+        for line in _lines(doc, text or doc.text):
+            if _is_title(line, small):
+                titled[line.start : line.end] = [True] * len(line)
+        return cls(tuple(titled), small)
+
+    @property
+    def all_titled(self) -> bool:
+        """Whether there is no running text that could tell names from capitalised words."""
+        return all(self.titled)
+
+    def is_common(self, token: Token) -> bool:
+        """Whether a capitalised word is one of the language rather than a name."""
+        lower = token.lower_
+        if lower in self.small or token.is_stop:
+            return not (token.is_upper and len(token) > 1)
+        return _is_word(lower) or _is_word(token.lemma_.lower())
+
+
+def _is_word(word: str) -> bool:
+    return word in nouns() or word in triggers() or word in words("say") or word in words("propose")
+
+
+def _lines(doc: Doc, text: str) -> list[Span]:
+    lines = []
+    first = 0
+    for token in doc:
+        end = token.idx + len(token)
+        after = token.nbor(1).idx if token.i + 1 < len(doc) else len(text)
+        if token.i + 1 == len(doc) or "\n" in text[end:after] or token.text == "\n":
+            lines.append(doc[first : token.i + 1])
+            first = token.i + 1
+    return lines
+
+
+def _is_title(line: Span, small: frozenset[str]) -> bool:
+    words_ = [token for token in line if token.is_alpha and not token.is_space]
+    if not 3 <= len(words_) <= HEADLINE_LENGTH or line[-1].text == "." or line.text.rstrip()[-1:] == ".":
+        return False
+    if all(token.is_upper for token in words_):
+        return True
+    longer = [token for token in words_[1:] if len(token) > 3 or not token.is_stop]
+    capital = [token for token in longer if token.text[0].isupper()]
+    if len(capital) < 2 or len(capital) < HEADLINE_SHARE * len(longer):
+        return False
+    return any(
+        token.lower_ in small or token.is_stop or _is_word(token.lower_) or _is_word(token.lemma_.lower())
+        for token in capital
+    )

@@ -1,0 +1,342 @@
+"""The shipped catalogue against a table of names, and the reader against broken files."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from kgraph.errors import OntologyError
+from kgraph.ontology import ontology, ontology_dir
+from kgraph.ontology.catalogue import Catalogue, CatalogueEntry, catalogue
+from kgraph.ontology.catalogue_files import read_catalogue
+
+TYPES = ("Government", "Agency", "Vendor", "Product", "Place")
+HEADER = "id,name,type,aliases,adjectives,country,wikidata,metonyms,generic,vendor"
+STATES = "corvania,Corvania,Government,,Corvanian,,,Port Corvan,,\nlund,Lundia,Government,,Lundian,,,,,\n"
+
+# file: fewest rows, types of its rows
+FILES = {
+    "agencies": (1500, {"Agency", "IntelligenceAgency", "LawEnforcement", "Military", "Regulator"}),
+    "contracts": (150, {"Contract"}),
+    "courts": (150, {"Court"}),
+    "governments": (300, {"Government"}),
+    "laws": (280, {"LegalInstrument"}),
+    "legislatures": (180, {"Legislature"}),
+    "lists": (80, {"VendorList"}),
+    "media": (600, {"MediaOutlet"}),
+    "organizations": (500, {"Organization"}),
+    "places": (900, {"Place"}),
+    "products": (350, {"Product"}),
+    "threat_actors": (150, {"ThreatActor"}),
+    "vendors": (1500, {"Vendor"}),
+}
+
+
+class Found(NamedTuple):
+    id: str
+    type: str
+
+
+US = Found("united-states", "Government")
+DOD = Found("department-of-defense", "Military")
+TREASURY = Found("department-of-the-treasury", "Agency")
+RUSSIAN_MOD = Found("russian-ministry-of-defence", "Agency")
+
+NAMES: dict[str, Found | None] = {
+    # states and their aliases
+    "United States": US,
+    "U.S.": US,
+    "US": US,
+    "us": None,
+    "U.S. government": US,
+    "the White House": US,
+    "Trump administration": US,
+    "the Kremlin": Found("russia", "Government"),
+    "Whitehall": Found("united-kingdom", "Government"),
+    "Türkiye": Found("turkey", "Government"),
+    "Cote d’Ivoire": Found("ivory-coast", "Government"),
+    "the Netherlands": Found("netherlands", "Government"),
+    "Georgia": Found("georgia", "Government"),
+    "State of Georgia": Found("georgia-u-s-state", "Government"),
+    "Texas": Found("texas", "Government"),
+    "Scottish Government": Found("scotland", "Government"),
+    "NATO": Found("nato", "Organization"),
+    # bodies, by name, acronym and state
+    "GSA": Found("general-services-administration", "Agency"),
+    "General Services Administration": Found("general-services-administration", "Agency"),
+    "BIS": Found("bureau-of-industry-and-security", "Agency"),
+    "bis": None,
+    "F.B.I.": Found("federal-bureau-of-investigation", "LawEnforcement"),
+    "the FBI": Found("federal-bureau-of-investigation", "LawEnforcement"),
+    "Pentagon": DOD,
+    "Defense Department": DOD,
+    "Treasury": TREASURY,
+    "U.S. Treasury": TREASURY,
+    "British Treasury": Found("hm-treasury", "Agency"),
+    "Commerce": None,
+    "Ofac": Found("office-of-foreign-assets-control", "Agency"),
+    "FSB": Found("fsb", "IntelligenceAgency"),
+    "Russian Defence Ministry": RUSSIAN_MOD,
+    "Russia's defence ministry": RUSSIAN_MOD,
+    "Ministry of Defense of the Russian Federation": RUSSIAN_MOD,
+    "Defence Ministry": None,
+    "Dutch NCSC": Found("dutch-national-cyber-security-centre", "Agency"),
+    "NCSC": None,
+    "NUKIB": Found("núkib", "Agency"),
+    "Japanese trade ministry": Found("ministry-of-economy-trade-and-industry", "Agency"),
+    "Ukraine's SBU": Found("security-service-of-ukraine", "IntelligenceAgency"),
+    "People's Liberation Army": Found("people-s-liberation-army", "Military"),
+    "Kenya's National Intelligence Service": Found(
+        "kenyan-national-intelligence-service", "IntelligenceAgency"
+    ),
+    "European Commission": Found("european-commission", "Agency"),
+    "Congress": Found("us-congress", "Legislature"),
+    "French Senate": Found("french-senate", "Legislature"),
+    "Supreme Court of India": Found("supreme-court-of-india", "Court"),
+    # lists, laws, contracts
+    "Entity List": Found("entity-list", "VendorList"),
+    "1260H list": Found("section-1260h-list", "VendorList"),
+    "Schedule 70": Found("gsa-schedule-70", "VendorList"),
+    "section 889": Found("ndaa-section-889", "LegalInstrument"),
+    "BOD 17-01": Found("binding-operational-directive-17-01", "LegalInstrument"),
+    "GDPR": Found("general-data-protection-regulation", "LegalInstrument"),
+    "JEDI contract": Found("jedi", "Contract"),
+    # companies, products, outlets and the rest
+    "Kaspersky": Found("kaspersky-lab", "Vendor"),
+    "KASPERSKY LAB": Found("kaspersky-lab", "Vendor"),
+    "kaspersky lab": Found("kaspersky-lab", "Vendor"),
+    "Huawei Technologies Co., Ltd.": Found("huawei", "Vendor"),
+    "Group IB": Found("group-ib", "Vendor"),
+    "AT&T": Found("at-t", "Vendor"),
+    "Leonardo S.p.A.": Found("leonardo", "Vendor"),
+    "Target": None,
+    "Target Corp.": Found("target-corp", "Vendor"),
+    "Kaspersky Anti-Virus": Found("kaspersky-anti-virus", "Product"),
+    "Pegasus": Found("pegasus", "Product"),
+    "The New York Times": Found("new-york-times", "MediaOutlet"),
+    "Cozy Bear": Found("apt29", "ThreatActor"),
+    "EFF": Found("electronic-frontier-foundation", "Organization"),
+    # places
+    "Moscow": Found("moscow", "Place"),
+    "Zürich": Found("zurich", "Place"),
+    "Sunnyvale, California": Found("sunnyvale", "Place"),
+    "Lyon, France": Found("lyon", "Place"),
+    "Nobody Whoever": None,
+    "": None,
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_stand_for_one_entry(name: str) -> None:
+    found = catalogue().find(name)
+    assert (found and Found(found.id, found.type)) == NAMES[name]
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "id"),
+    [
+        ("Ministry of Defence", "united-kingdom", "uk-ministry-of-defence"),
+        ("defence ministry", "india", "indian-ministry-of-defence"),
+        ("Senate", "france", "french-senate"),
+        ("Senate", "united-states", "us-senate"),
+        ("Senate", "estonia", "us-senate"),  # there is none: the owner of the name
+        ("the Treasury", "united-kingdom", "hm-treasury"),
+        ("Commerce", "united-states", "department-of-commerce"),
+        ("Huawei", "france", "huawei"),
+    ],
+)
+def test_a_country_decides_shared_names(name: str, country: str, id: str) -> None:
+    found = catalogue().find(name, country)
+    assert found
+    assert found.id == id
+
+
+def test_candidates_begin_with_the_owner() -> None:
+    senates = catalogue().candidates("Senate")
+    assert senates[0].id == "us-senate"
+    assert {"french-senate", "australian-senate"} <= {entry.id for entry in senates}
+    assert catalogue().candidates("Nobody Whoever") == ()
+
+
+@pytest.mark.parametrize(
+    ("place", "id"),
+    [
+        ("Moscow", "russia"),
+        ("Beijing", "china"),
+        ("Washington", "united-states"),
+        ("Brussels", "european-union"),
+    ],
+)
+def test_capitals_stand_for_states(place: str, id: str) -> None:
+    found = catalogue().metonym(place)
+    assert found
+    assert found.id == id
+    city = catalogue().find(place)
+    assert city
+    assert city.type == "Place"
+
+
+def test_nothing_else_is_a_metonym() -> None:
+    assert catalogue().metonym("Shenzhen") is None
+
+
+@pytest.mark.parametrize(
+    ("adjective", "id"), [("Russian", "russia"), ("UK", "united-kingdom"), ("Dutch", "netherlands")]
+)
+def test_adjectives_name_states(adjective: str, id: str) -> None:
+    assert catalogue().by_adjective[adjective].id == id
+
+
+def test_files_have_their_rows() -> None:
+    counts = Counter[str]()
+    for path in sorted((ontology_dir() / "catalogue").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        fewest, types = FILES[path.stem]
+        counts[path.stem] = len(rows)
+        assert len(rows) >= fewest, path.name
+        assert {row["type"] for row in rows} == types, path.name
+    assert set(counts) == set(FILES)
+    assert counts.total() == len(catalogue())
+
+
+def test_shipped_rows_refer_to_what_is_there() -> None:
+    known = catalogue()
+    assert known.clashes == ()
+    for entry in known:
+        assert entry.type in ontology().types, entry
+        assert entry.country is None or known.by_id[entry.country].type == "Government", entry
+        assert entry.vendor is None or known.by_id[entry.vendor].type in {"Vendor", "Organization"}, entry
+        assert not (entry.type == "ThreatActor" and entry.country), entry
+
+
+def test_states_have_an_adjective_or_none_in_use() -> None:
+    states = [e for e in catalogue() if e.type == "Government" and not e.country]
+    assert len(states) >= 195
+    assert len([e for e in states if e.adjectives]) > 0.98 * len(states)
+
+
+def test_every_own_name_finds_its_entry() -> None:
+    known = catalogue()
+    assert [name for entry in known for name in entry.names if known.find(name) is not entry] == []
+
+
+def test_entries_can_be_made_in_memory() -> None:
+    one = CatalogueEntry("orrin", "Orrin", "Vendor", aliases=("Orrin Drones",))
+    two = CatalogueEntry("orrin-2", "ORRIN DRONES", "Vendor")
+    found = Catalogue([one, two])
+    assert found.find("Orrin GmbH") is one
+    assert [(clash.use, clash.owner, clash.entry) for clash in found.clashes] == [("aliases", one, two)]
+
+
+def written(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("rows", "faults"),
+    [
+        pytest.param("a,A\n", [":4: 2 fields, expected 10"], id="fields"),
+        pytest.param(",Ann,Vendor,,,,,,,\n", [":4:id: empty", ":4:id: ''"], id="no id"),
+        pytest.param("Ann,Ann,Vendor,,,,,,,\n", [":4:id: 'Ann'"], id="capital id"),
+        pytest.param("ann,Ann,Vendour,,,,,,,\n", [":4:type: 'Vendour' is no entity type"], id="type"),
+        pytest.param("ann,Ann,Vendor,,,atlantis,,,,\n", [":4:country: atlantis"], id="country"),
+        pytest.param("ann,Ann,Product,,,,,,,bob\n", [":4:vendor: bob"], id="vendor"),
+        pytest.param("ann,Ann,Vendor,,,,12,,,\n", [":4:wikidata: '12'"], id="wikidata"),
+        pytest.param("ann,Ann ,Vendor,,,,,,,\n", [":4:name: 'Ann ' has"], id="blanks"),
+        pytest.param("ann,Ann,Vendor,Anna||Anne,,,,,,\n", [":4:aliases: 'Anna||Anne' has"], id="empty item"),
+        pytest.param("ann,Ann,Vendor,Anna|Anna,,,,,,\n", [":4:aliases: an item stands twice"], id="twice"),
+        pytest.param("lund,Lun,Place,,,,,,,\n", [":4:id: lund is already the id of"], id="id twice"),
+        pytest.param(
+            "annco,Ann Co,Vendor,,,,,,,\nann,ann,Vendor,,,,,,,\nbob,Bob,Place,Ann Co,,,,,,\n",
+            [":6:aliases: 'Ann Co' is taken by annco", ":6:aliases: 'annco' is taken by annco"],
+            id="alias of another",
+        ),
+        pytest.param(
+            "a,Annland,Government,,Lundian,,,,,\n",
+            [":4:adjectives: 'Lundian' is taken by lund"],
+            id="adjective",
+        ),
+        pytest.param(
+            "a,Anna,Agency,,,lund,,,Ministry,\nb,Berta,Agency,,,lund,,,ministry,\n",
+            [":5:generic: 'ministry' is taken by a"],
+            id="generic of one country",
+        ),
+    ],
+)
+def test_every_fault_has_its_place(tmp_path: Path, rows: str, faults: list[str]) -> None:
+    path = written(tmp_path, "some.csv", f"{HEADER}\n{STATES}{rows}")
+    with pytest.raises(OntologyError) as caught:
+        read_catalogue(tmp_path, TYPES)
+    for expected, fault in zip(faults, caught.value.faults, strict=True):
+        assert fault.startswith(f"{path}{expected}")
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("name,type\nAnn,Vendor\n", ":1:id: missing column"),
+        ("id,name,type,colour\nann,Ann,Vendor,red\n", ":1:colour: not a column"),
+        ("id,name,type,name\nann,Ann,Vendor,Ann\n", ":1:name: named twice"),
+        ('id,name,type\nann,"Ann"x,Vendor\n', ": cannot be read as CSV"),
+        ("", ":1:id: missing column"),
+    ],
+)
+def test_files_that_are_no_catalogue(tmp_path: Path, text: str, fault: str) -> None:
+    path = written(tmp_path, "some.csv", text)
+    with pytest.raises(OntologyError) as caught:
+        read_catalogue(tmp_path, TYPES)
+    assert caught.value.faults[0].startswith(f"{path}{fault}")
+
+
+def test_all_faults_come_at_once(tmp_path: Path) -> None:
+    written(tmp_path, "a.csv", "id,name,type\n" + "".join(f"v{n},V{n},Nothing\n" for n in range(9)))
+    (tmp_path / "b.csv").write_bytes(b"id,name,type\nann,\xff,Vendor\n")
+    with pytest.raises(OntologyError, match=r"b\.csv.*and 5 more") as caught:
+        read_catalogue(tmp_path, TYPES)
+    assert len(caught.value.faults) == 10
+
+
+def test_an_empty_folder_is_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(OntologyError, match=r"no \*\.csv"):
+        read_catalogue(tmp_path, TYPES)
+
+
+def test_added_rows_extend_and_replace(tmp_path: Path) -> None:
+    shipped = written(tmp_path, "shipped/states.csv", f"{HEADER}\n{STATES}").parent
+    added = written(
+        tmp_path, "added/mine.csv", "id,name,type,aliases\nlund,Lundia,Government,Lund\nann,Ann,Vendor,\n"
+    )
+    for source in (added, added.parent):
+        found = read_catalogue(shipped, TYPES, source)
+        assert {entry.id for entry in found} == {"corvania", "lund", "ann"}
+        assert found.by_id["lund"].aliases == ("Lund",)
+        assert found.metonym("Port Corvan") is found.by_id["corvania"]
+
+
+def test_a_spreadsheet_may_write_the_file(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("\ufeffid,name,type\r\nann,Ann,Vendor\r\n\r\n".encode())
+    assert [entry.name for entry in read_catalogue(tmp_path, TYPES)] == ["Ann"]
+
+
+def test_a_researcher_adds_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(
+        tmp_path, "mine.csv", "id,name,type,aliases,country\norrin-drones,Orrin Drones,Vendor,Orrin,germany\n"
+    )
+    monkeypatch.setenv("KGRAPH_CATALOGUE", str(path))
+    found = catalogue.__wrapped__().find("German Orrin")
+    assert found
+    assert found.id == "orrin-drones"
+
+
+def test_a_missing_file_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KGRAPH_CATALOGUE", "nowhere.csv")
+    with pytest.raises(OntologyError, match=r"nowhere\.csv: no such file"):
+        catalogue.__wrapped__()

@@ -1,0 +1,94 @@
+"""The documentation does not lie: its blocks are run, its lists are complete, its links lead somewhere."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from kgraph.cli.app import VERBS
+from kgraph.cli.exits import ExitCode
+from kgraph.model import Claim, Stance
+
+ROOT = Path(__file__).parents[1]
+
+
+def _load(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+refresh = _load(ROOT / "docs" / "refresh.py")
+PAGES = {path.relative_to(ROOT).as_posix(): path for path in refresh.PAGES}
+README = PAGES["README.md"].read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_blocks_do_what_the_page_shows(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    refresh.prepare(tmp_path)
+    names: dict[str, Any] = {}
+    for block in refresh.blocks(PAGES[name]):
+        if block.kind == "python":
+            exec(compile(block.text, f"{name}:{block.line}", "exec"), {})
+        for step in block.steps():
+            got = refresh.run(step, block.kind, tmp_path, names)
+            assert refresh.agrees(step.output, got), f"{name}:{block.line}: {step.shown}{got}"
+
+
+def test_readme_has_two_set_up_commands() -> None:
+    commands = [block.text for block in refresh.blocks(PAGES["README.md"]) if block.kind == "sh"]
+    assert len(commands) == 2
+    run, test = commands
+    assert "pip install . " in run
+    assert "kgraph build examples/articles -o out" in run
+    assert "pip install -e '.[dev]'" in test
+    assert test.endswith("-m pytest\n")
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    pattern = re.search(r"grep -m 1 '(.*)' README\.md", script)
+    assert pattern
+    found = [line for line in README.splitlines() if re.search(pattern[1], line)]
+    assert len(found) == 1
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def test_readme_lists_every_verb() -> None:
+    assert re.findall(r"^\| `kgraph (\w+) ", README, re.MULTILINE) == list(VERBS)
+
+
+def test_exit_codes_are_those_of_the_program() -> None:
+    rows = re.findall(r"^\| (\d+) \| (.*) \|$", PAGES["docs/exit-codes.md"].read_text("utf-8"), re.MULTILINE)
+    assert rows == [(str(int(code)), code.meaning) for code in ExitCode]
+
+
+def test_claims_and_stances_are_those_of_the_program() -> None:
+    page = PAGES["docs/claims.md"].read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`.*?`) \|", page, re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    assert named == {*Stance} | set(Claim.__slots__) - {"document", "id"}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_links_and_pictures_lead_to_files(name: str) -> None:
+    page = PAGES[name]
+    for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
+        assert target.startswith("https://") or (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_are_in_the_readme(name: str) -> None:
+    assert name == "README.md" or f"({name})" in README
