@@ -1,24 +1,15 @@
 """Amounts in a text: money, shares, durations and counts.
 
-Each row of the grammar is a pattern with named parts and a reader. Where two rows match at the
-same place, the longer match is taken: "$4 million" is no count of four million.
+Of rows that match at the same place the longest match is taken: "$4 million" is no count of four
+million. Vague amounts ("several hundred") and ranges ("5-10 million") are left out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from kgraph.claims.currencies import CODES, CURRENCY_WORDS, NATIONAL_CURRENCIES, SIGNS
-from kgraph.claims.numbers import (
-    DIGITS,
-    MAGNITUDE,
-    SHORT_MAGNITUDE,
-    SMALL_NUMBER,
-    WORDED_NUMBER,
-    number_value,
-)
+from kgraph.claims.amount_rows import AMOUNT_ROWS, AmountRow
 from kgraph.model import Amount, Literal
 
 __all__ = ["AmountSpan", "CountSpan", "find_amounts", "find_counts"]
@@ -29,7 +20,8 @@ class AmountSpan:
     """An amount and its place: `text[start:end] == amount.text`, in code points.
 
     Money has a `currency`, or the unit "money" where the text does not tell which ("17 billion
-    pesos"). A share is a fraction of 1. A duration has the unit "years", "months", "weeks" or "days".
+    pesos"). A share (unit "share") is a fraction of 1. A duration has the unit "years", "months",
+    "weeks" or "days"; all else has the unit "count".
     """
 
     start: int
@@ -46,21 +38,38 @@ class CountSpan:
     count: Literal
 
 
-_FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10}
-_UNITS = {"day": ("days", 1), "week": ("weeks", 1), "month": ("months", 1), "year": ("years", 1)}
-_UNITS |= {"decade": ("years", 10)}
-_NAME_BEFORE = re.compile(r"(?P<name>[A-Z][\w’'&-]{0,40})[ \t]\Z")
-_NO_NAMES = {"A", "About", "After", "All", "Almost", "An", "And", "As", "At", "But", "By", "For", "From", "Her"}
-_NO_NAMES |= {"His", "In", "Its", "Nearly", "Of", "On", "Our", "Over", "Roughly", "Some", "The", "Their", "These"}
-_NO_NAMES |= {"They", "To", "We", "With"}
+def find_amounts(text: str) -> list[AmountSpan]:
+    """The amounts of a text, in its order, without overlaps.
+
+    >>> [(span.amount.text, span.amount.value) for span in find_amounts("It paid £3.2bn, or 60 percent.")]
+    [('£3.2bn', 3200000000.0), ('60 percent', 0.6)]
+    """
+    found = ((match, row) for row in AMOUNT_ROWS for match in row.pattern.finditer(text))
+    spans: list[AmountSpan] = []
+    end = 0
+    for match, row in sorted(found, key=lambda pair: (pair[0].start(), -pair[0].end())):
+        amount = _read(row, match) if match.start() >= end else None
+        if amount:
+            end = match.end()
+            spans.append(AmountSpan(match.start(), end, amount))
+    return spans
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+def find_counts(text: str) -> list[CountSpan]:
+    """The counts of a text ("140 million", "2,310"), for literal objects such as a number of users.
+
+    >>> [(span.count.text, span.count.value) for span in find_counts("140 million users paid $2 million.")]
+    [('140 million', 140000000.0)]
+    """
+    return [
+        CountSpan(span.start, span.end, Literal(span.amount.value, span.amount.text))
+        for span in find_amounts(text)
+        if span.amount.unit == "count"
+    ]
 
 
-_APART = r"(?<![\w$€£¥₹.,/#§№])(?<!\w[-–])"
-_END = r"(?![\w%]|[-–]\d)"
-_SCALED = rf"(?P<number>{DIGITS}|(?i:{WORDED_NUMBER}))(?:\s|-)?(?P<magnitude>(?i:{MAGNITUDE}))"
-_PLAIN = rf"(?P<number>{DIGITS})(?:(?:\s|-)?(?P<magnitude>(?i:{MAGNITUDE})|{SHORT_MAGNITUDE}))?"
-_WORD = rf"(?i:(?:(?P<nation>{_any({nation for nation, _ in NATIONAL_CURRENCIES})})\s)?(?P<word>{_any(CURRENCY_WORDS)})s?)"
+def _read(row: AmountRow, match: re.Match[str]) -> Amount | None:
+    try:
+        return row.read(match)
+    except ValueError:
+        return None

@@ -36,15 +36,15 @@ SIGNS = {
     "฿": "THB",
 }
 
-# Before or after the number; ISO codes stand for themselves.
+# Before or after the number; ISO codes stand for themselves. None: several states use the sign.
 _ISO_CODES = (
     "AED ARS AUD AZN BDT BGN BHD BRL CAD CHF CLP CNY COP CZK DKK EGP ETB EUR GBP GEL GHS HKD HUF IDR ILS INR"
     " IQD ISK JOD JPY KES KRW KWD KZT LBP LKR MAD MXN MYR NGN NOK NZD OMR PEN PHP PKR PLN QAR RON RSD RUB SAR"
     " SEK SGD THB TND TRY TWD TZS UAH UGX USD UZS VND XAF XOF ZAR ZMW"
 )
-CODES = {code: code for code in _ISO_CODES.split()}
+CODES: dict[str, str | None] = {code: code for code in _ISO_CODES.split()}
 CODES |= {"NIS": "ILS", "RMB": "CNY", "QR": "QAR", "KSh": "KES", "Ksh": "KES", "RM": "MYR", "Rp": "IDR"}
-CODES |= {"Rs": "INR", "Rs.": "INR", "SFr": "CHF", "Dh": "AED", "R": "ZAR", "N": "NGN", "P": "PHP"}
+CODES |= {"Rs": "INR", "Rs.": "INR", "SFr": "CHF", "Dh": "AED", "R": "ZAR", "N": "NGN", "Sh": None, "P": None}
 
 # After the number, in the singular. None: several states call their money so.
 CURRENCY_WORDS: dict[str, str | None] = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.claims.attribution import origin_chain, publisher_of
 from kgraph.claims.cues import quoted
 from kgraph.claims.pairs import Candidate, candidates, views
-from kgraph.claims.relations import judge
+from kgraph.claims.relations import Judgement, judge
 from kgraph.claims.sources import find_source
 from kgraph.claims.stance import decide_stance, stance_features
 from kgraph.model import (
@@ -16,6 +16,7 @@ from kgraph.model import (
     Document,
     Evidence,
     Extractor,
+    Literal,
     Mention,
     Participant,
     Source,
@@ -45,21 +46,24 @@ def find_claims(document: Document, doc: Doc, mentions: list[Mention]) -> list[C
 
 def _every(document: Document, doc: Doc, mentions: list[Mention]) -> Iterator[Claim]:
     inside = quoted(doc)
+    found: list[Candidate] = []
+    sentences: list[int] = []
     for view in views(doc, mentions):
-        for candidate in candidates(view):
-            for relation, chance in judge(candidate):
-                yield _claim(document, doc, mentions, candidate, relation, chance, inside)
+        here = list(candidates(view))
+        found += here
+        sentences += [view.sentence.start] * len(here)
+    for judgement in judge(found, sentences):
+        yield _claim(document, doc, mentions, judgement, inside)
 
 
 def _claim(
     document: Document,
     doc: Doc,
     mentions: list[Mention],
-    candidate: Candidate,
-    relation: str,
-    chance: float,
+    judgement: Judgement,
     inside: list[bool],
 ) -> Claim:
+    candidate, relation = judgement.candidate, judgement.relation
     one, other = candidate.subject, candidate.object
     fired = [firing for firing in candidate.fired if firing.row.relation == relation]
     trigger = doc[fired[0].trigger if fired else candidate.apex]
@@ -71,13 +75,13 @@ def _claim(
         document=document,
         subject=_participant(one),
         relation=relation,
-        object=_participant(other),
+        object=_participant(other) if other.value is None else Literal(other.value, other.text),
         stance=Stance(stance),
         source=source,
         origin=origin_chain(doc, trigger, mentions, publisher, source),
         evidence=_evidence(document, trigger.sent),
         extractor=Extractor("rules", fired[0].row.id if fired else "model", EXTRACTOR_VERSION),
-        confidence=round(chance, 3),
+        confidence=round(judgement.confidence, 3),
     )
 
 

@@ -5,8 +5,8 @@ participles, control, coordination and light verbs are resolved here, so that th
 `subject=obj, object=subj` once and mean "the ministry banned X", "X, banned by the ministry",
 "the ministry moved to ban X" and "X was banned" alike.
 
-Slots: `subj` (agent), `obj` (patient), `iobj`, `self` (what a noun itself denotes), `poss`, `comp`
-(modifiers before a noun), `num` (the number before it), `attr`, and prepositions by their own name (`to`, `from`, `with` …).
+Slots: `subj` (agent), `obj` (patient), `xcomp` (what a governed verb acts on), `iobj`, `self` (what a noun itself denotes), `poss`, `comp`
+(modifiers before a noun), `num` (the number before it), `attr`, `clause` (who a that-clause is about), and prepositions by their own name (`to`, `from`, `with` …).
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ LISTING = frozenset({"including", "include", "like", "as", "among", "namely"})
 LETTING = frozenset(
     {"let", "help", "have", "make", "ask", "order", "allow", "enable", "see", "want", "force", "oblige", "watch"}
 )
+PASSING = frozenset({"subject", "target", "focus", "object", "number", "million", "billion", "series", "result", "part"})
+"""Nouns that pass the verb on to what they are of: "is the subject of an inquiry"."""
+UNFINISHED = frozenset({"VB", "VBG", "VBN"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 
 
@@ -124,7 +127,11 @@ def _of_verb(verb: Token) -> Slots:
                 _put(slots, "iobj", child)
         elif child.dep_ in {"attr", "oprd", "acomp"}:
             _put(slots, "attr", child)
-        elif child.dep_ in {"ccomp", "xcomp"} and verb.lemma_ in LETTING:
+        elif child.dep_ == "ccomp":
+            for inner in child.children:
+                if inner.dep_ in {"nsubj", "nsubjpass"}:
+                    _put(slots, "clause", inner)
+        if child.dep_ in {"ccomp", "xcomp"} and verb.lemma_ in LETTING:
             for inner in child.children:
                 if inner.dep_ == "nsubj":
                     _put(slots, "obj", inner)
@@ -139,17 +146,61 @@ def _of_verb(verb: Token) -> Slots:
         key = "obj" if verb.tag_ == "VBN" else "subj"
         if key not in slots:
             _put(slots, key, verb.head)
+    if verb.dep_ == "amod" and verb.head.pos_ in {"NOUN", "PROPN"}:
+        key = "obj" if verb.tag_ == "VBN" else "subj"
+        slots.setdefault(key, []).append(verb.head)
+        for child in verb.children:
+            if child.dep_ in {"npadvmod", "compound", "nmod", "advmod"} and key == "obj":
+                _put(slots, "comp", child)
+                _put(slots, "subj", child)
     if verb.dep_ == "relcl" and not any(c.tag_ in {"WDT", "WP", "WP$"} or c.lower_ == "that" for c in verb.children):
         key = "obj" if "subj" in slots and "obj" not in slots else "subj"
         if key not in slots:
             _put(slots, key, verb.head)
-    if "subj" not in slots:
+    governed = [child for child in verb.children if child.dep_ in {"xcomp", "ccomp"} and child.tag_ in UNFINISHED]
+    for thing in verb.children:
+        if thing.dep_ in OBJECT:
+            governed += [c for c in thing.children if c.dep_ in {"acl", "relcl"} and c.tag_ == "VB"]
+    for clause in governed:
+        for token in _objects_below(clause, 0):
+            _put(slots, "xcomp", token)
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and verb.head.pos_ == "NOUN":
+        planner = _governor(verb.head)
+        owners = [child for child in verb.head.children if child.dep_ == "poss"]
+        if planner is not None:
+            owners += [child for child in planner.children if child.dep_ == "nsubj"]
+        slots.setdefault("subj", []).extend(owners)
+    if verb.tag_ == "VBN" and verb.dep_ in {"acomp", "attr"} and verb.head.lemma_ == "be" and "obj" not in slots:
+        for child in verb.head.children:
+            if child.dep_ in {"nsubj", "nsubjpass"}:
+                _put(slots, "obj", child)
+    fronted = verb.tag_ == "VBN" and verb.dep_ == "advcl" and "obj" not in slots
+    if fronted or "subj" not in slots:
         inherited = _inherited(verb, passive, 0)
         if inherited is not None:
-            key = "obj" if passive or (verb.tag_ == "VBN" and verb.dep_ in {"conj", "advcl"} and _is_passive(verb.head)) else "subj"
+            key = "obj" if passive or fronted or (verb.tag_ == "VBN" and verb.dep_ in {"conj", "advcl"} and _is_passive(verb.head)) else "subj"
             if key not in slots:
                 _put(slots, key, inherited)
     return {name: spread(tokens) for name, tokens in slots.items()}
+
+
+def _objects_below(verb: Token, depth: int) -> list[Token]:
+    """What a governed verb acts on: "urged users *not to buy X*", "barred agencies *from using X*"."""
+    found = [child for child in verb.children if child.dep_ in OBJECT | {"nsubjpass", "oprd"}]
+    if verb.dep_ == "ccomp" and verb.tag_ == "VBN":
+        found += [child for child in verb.children if child.dep_ == "nsubj"]
+    if found or depth > 3:
+        return found
+    for child in verb.children:
+        if child.dep_ in {"xcomp", "ccomp"}:
+            found += _objects_below(child, depth + 1)
+        elif child.dep_ in {"prep", "prt", "advmod"}:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    found.append(inner)
+                elif inner.dep_ == "pcomp":
+                    found += _objects_below(inner, depth + 1)
+    return found
 
 
 def _is_passive(verb: Token) -> bool:
@@ -164,12 +215,8 @@ def _inherited(verb: Token, passive: bool, depth: int) -> Token | None:
     if verb.dep_ == "pcomp" and head.pos_ in {"ADP", "SCONJ"}:
         head = head.head
     if head.pos_ not in {"VERB", "AUX"}:
-        if head.pos_ in {"NOUN", "ADJ"}:
-            slots = _of_noun(head) if head.pos_ == "NOUN" else _of_adjective(head)
-            for key in ("poss", "subj", "by", "comp"):
-                if slots.get(key):
-                    return slots[key][0]
-        return None
+        owners = [child for child in head.children if child.dep_ in {"poss", "compound"}]
+        return owners[0] if owners and head.pos_ == "NOUN" else None
     by_dep = {child.dep_: child for child in head.children}
     if verb.dep_ in {"xcomp", "pcomp"}:
         for key in ("dobj", "nsubjpass", "nsubj"):
@@ -224,6 +271,12 @@ def _of_noun(noun: Token) -> Slots:
         elif child.dep_ == "appos":
             _put(slots, "self", child)
     _prepositions(slots, noun)
+    for child in noun.children:
+        if child.dep_ in {"acl", "relcl"} and child.pos_ == "VERB":
+            for key, tokens in _of_verb(child).items():
+                others = [token for token in tokens if token.i != noun.i]
+                if others:
+                    slots.setdefault("by" if key == "subj" and child.tag_ == "VBN" else key, others)
     verb = _governor(noun)
     if verb is not None:
         upper = _of_verb(verb) if verb.pos_ in {"VERB", "AUX"} else {}
@@ -248,7 +301,7 @@ def _governor(noun: Token) -> Token | None:
         if head.pos_ in {"VERB", "AUX"}:
             return head if token.dep_ not in {"advcl", "npadvmod", "relcl"} else None
         if token.dep_ in {"conj", "pobj", "prep", "dobj", "attr"} and head.pos_ in {"NOUN", "ADP", "PROPN"}:
-            if head.pos_ in {"NOUN", "PROPN"} and token.dep_ == "prep":
+            if head.pos_ in {"NOUN", "PROPN"} and token.dep_ == "prep" and head.lemma_.lower() not in PASSING:
                 return None
             token = head
             continue
@@ -258,7 +311,8 @@ def _governor(noun: Token) -> Token | None:
 
 def _prepositions(slots: Slots, token: Token) -> None:
     for child in token.children:
-        if child.dep_ == "prep":
+        filled = any(inner.dep_ in {"pobj", "pcomp"} for inner in child.children)
+        if child.dep_ == "prep" or (child.dep_ in {"prt", "advmod", "dative"} and filled):
             _objects(slots, child)
 
 
@@ -267,6 +321,9 @@ def _objects(slots: Slots, preposition: Token) -> None:
     for inner in preposition.children:
         if inner.dep_ == "pobj":
             _put(slots, name, inner)
+        elif inner.dep_ == "pcomp":
+            for token in _objects_below(inner, 0):
+                _put(slots, name, token)
         elif inner.dep_ == "prep":
             _objects(slots, inner)
             for deep in inner.children:

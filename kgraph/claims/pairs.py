@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kgraph.claims.amounts import find_counts
 from kgraph.claims.features import SentenceView, pair_features
 from kgraph.claims.rows import Firing, firings
-from kgraph.model import Mention
+from kgraph.model import Entity, Mention, MentionKind, object_key
 from kgraph.ontology import ontology, triggers
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-__all__ = ["Candidate", "candidates", "relations_between", "views"]
+__all__ = ["Candidate", "candidates", "count_mentions", "relations_between", "views"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,27 @@ def relations_between(subject: str, thing: str) -> tuple[str, ...]:
     return tuple(name for name in onto.relations if onto.allows(name, subject, thing))
 
 
+def count_mentions(doc: Doc) -> list[Mention]:
+    """The numbers of a text that a literal relation may take, as mentions of the type `count`."""
+    found = []
+    for span in find_counts(doc.text):
+        tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+        if tokens is None:
+            continue
+        entity = Entity(object_key(span.count), span.count.text, span.count.type, named=False)
+        found.append(
+            Mention(
+                span.start, span.end, span.count.text, tokens.start, tokens.end - 1, tokens.root.i,
+                MentionKind.NOMINAL, entity, span.count.value,
+            )
+        )  # fmt: skip
+    return found
+
+
 def views(doc: Doc, mentions: list[Mention]) -> Iterator[SentenceView]:
-    """The sentences with at least two mentions."""
+    """The sentences with mentions, each with those and with the counts in it."""
     position = 0
-    ordered = sorted(mentions, key=lambda mention: (mention.head, mention.first - mention.last))
+    ordered = sorted([*mentions, *count_mentions(doc)], key=lambda mention: (mention.head, mention.first - mention.last))
     for sentence in doc.sents:
         while position < len(ordered) and ordered[position].head < sentence.start:
             position += 1

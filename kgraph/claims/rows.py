@@ -21,6 +21,8 @@ DESCEND = frozenset(
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
 DESCEND_DEPTH = 3
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+CLOSED = frozenset({"prep", "poss"})
+"""What a noun's own slot does not look into: "subsidiary of Y" is not Y."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _mentions(
     for name in names:
         seen = False
         for token in slots.get(name, ()):
-            for mention, depth in _inside(token, owner, types, 0):
+            for mention, depth in _inside(token, owner, types, 0, name == "self"):
                 seen = True
                 yield mention, depth
         if seen:
@@ -84,7 +86,7 @@ def _mentions(
 
 
 def _inside(
-    token: Token, owner: dict[int, Mention], types: tuple[str, ...], depth: int
+    token: Token, owner: dict[int, Mention], types: tuple[str, ...], depth: int, closed: bool = False
 ) -> Iterator[tuple[Mention, int]]:
     mention = owner.get(token.i)
     onto = ontology()
@@ -92,10 +94,13 @@ def _inside(
     if mention is not None and fits:
         yield mention, depth
         if mention.entity.type != "Product" or mention.entity.named:
+            for child in token.children:
+                if child.dep_ == "appos" and depth < DESCEND_DEPTH:
+                    yield from _inside(child, owner, types, depth + 1, closed)
             return
     if depth < DESCEND_DEPTH:
         for child in token.children:
-            if mention is not None and not fits and child.dep_ in MODIFIERS:
+            if (mention is not None and not fits and child.dep_ in MODIFIERS) or (closed and child.dep_ in CLOSED):
                 continue
             if child.dep_ in DESCEND:
                 yield from _inside(child, owner, types, depth + 1)

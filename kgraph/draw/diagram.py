@@ -21,9 +21,9 @@ from kgraph.draw.paint import paint_scene
 from kgraph.draw.scene import Scene, compose
 from kgraph.draw.styles import Style, load_style
 from kgraph.draw.text import quiet_about_glyphs
-from kgraph.draw.view import Drawable, choose
+from kgraph.draw.view import Drawable, View, choose
 from kgraph.errors import OutputError
-from kgraph.ontology import ontology
+from kgraph.ontology import Ontology, ontology
 
 __all__ = ["SIZES", "draw_graph"]
 
@@ -40,11 +40,13 @@ SIZES: Mapping[str, tuple[float, float]] = MappingProxyType(
 """Pages by name, width and height in points."""
 
 _MARGIN = 26.0
+_SMALL = 0.045  # of the shorter side of a small page is its margin
 _LEAST_WIDTH = 520.0
 _MOST = 2600.0  # points that an automatic page may be wide or high
 _LARGEST = 1.35  # times the natural size of the letters, on a page with room to spare
 _PIXELS = 9000
 _RC: dict[Any, Any] = {
+    "font.sans-serif": ["DejaVu Sans"],
     "lines.scale_dashes": True,
     "path.effects": [],
     "path.sketch": None,
@@ -103,49 +105,63 @@ def draw_graph(
     page = _page(ax, size)
     view = choose(graph, known, focus=focus, depth=depth, max_nodes=max_nodes)
     with matplotlib.rc_context(_RC), quiet_about_glyphs():
-        inner = (page[0] if page else 842.0) - 2 * _MARGIN
+        margin = min(_MARGIN, _SMALL * min(page)) if page else _MARGIN
+        inner = (page[0] if page else 842.0) - 2 * margin
         aspect = inner / max(page[1] - 170.0, 100.0) if page else 1.5
         scene = compose(view, look, known, layout=layout, seed=seed, aspect=aspect, fill=page is not None)
         if page is None:
             inner = min(max(scene.width, _LEAST_WIDTH), _MOST)
-        around = min(max((inner / 842) ** 0.5, 1.0), 1.6)
-        top = header(view, title, inner, around)
-        foot = legend(scene, look, known, inner, around, rows=3 if page else 5)
-        if page is None:
-            page = (
-                inner + 2 * _MARGIN,
-                min(scene.height, _MOST) + top.height + foot.height + 2 * _MARGIN + 24,
-            )
+            scale = min(max((inner / 842) ** 0.5, 1.0), 1.6)
+            top = header(view, title, inner, scale)
+            foot = legend(scene, look, known, inner, scale, rows=5)
+            between = min(scene.height, _MOST) + top.height + foot.height
+            page = inner + 2 * margin, between + 2 * margin + 24
+        else:
+            top, foot = _around(scene, view, title, look, known, inner, page[1])
         if ax is None:
             figure = Figure(figsize=(page[0] / 72, page[1] / 72), dpi=dpi, facecolor=look.paper)
             FigureCanvasAgg(figure)
             ax = figure.add_axes((0, 0, 1, 1))
-        _paint(ax, page, scene, top, foot, look)
+        _paint(ax, page, margin, scene, top, foot, look)
         drawn: Figure = ax.figure
         if path is not None and ending is not None:
             _write(drawn, Path(path), ending, min(dpi, _PIXELS * 72 / max(page)))
     return drawn
 
 
-def _paint(ax: Any, page: tuple[float, float], scene: Scene, top: Header, foot: Legend, style: Style) -> None:
+def _around(
+    scene: Scene, view: View, title: str | None, style: Style, known: Ontology, width: float, height: float
+) -> tuple[Header, Legend]:
+    """Caption and legend as large as leaves half of a page to the diagram; on a tiny one no legend."""
+    for scale in (min(max((width / 842) ** 0.5, 1.0), 1.6), 0.85, 0.7, 0.55):
+        top = header(view, title, width, scale)
+        foot = legend(scene, style, known, width, scale, rows=3)
+        if top.height + foot.height <= 0.45 * height:
+            return top, foot
+    return top, Legend((), 0.0, scale)
+
+
+def _paint(
+    ax: Any, page: tuple[float, float], margin: float, scene: Scene, top: Header, foot: Legend, style: Style
+) -> None:
     width, height = page
     ax.clear()
     ax.set_axis_off()
     ax.set_xlim(0, width)
     ax.set_ylim(0, height)
     ax.set_facecolor(style.paper)
-    upper = height - _MARGIN - top.height - 6
-    lower = _MARGIN + foot.height + (10 if foot.bands else 0)
-    room = (width - 2 * _MARGIN, max(upper - lower, 10.0))
+    upper = height - margin - top.height - 6
+    lower = margin + foot.height + (10 if foot.bands else 0)
+    room = (width - 2 * margin, max(upper - lower, 10.0))
     scale = min(room[0] / max(scene.width, 1), room[1] / max(scene.height, 1), _LARGEST)
-    x = _MARGIN + (room[0] - scene.width * scale) / 2
+    x = margin + (room[0] - scene.width * scale) / 2
     y = lower + (room[1] - scene.height * scale) / 2
     paint_scene(ax, scene.moved(scale, x, y), style)
-    top.paint(ax, _MARGIN, height - _MARGIN, style)
+    top.paint(ax, margin, height - margin, style)
     for at in (upper + 4, *([lower - 2] if foot.bands else [])):
-        rule = Stroke([(_MARGIN, at), (width - _MARGIN, at)])
+        rule = Stroke([(margin, at), (width - margin, at)])
         ax.add_patch(PathPatch(rule, facecolor="none", edgecolor=style.rule, linewidth=0.7, zorder=0))
-    foot.paint(ax, _MARGIN, lower - 6, style)
+    foot.paint(ax, margin, lower - 6, style)
 
 
 def _page(ax: Any, size: str | tuple[float, float]) -> tuple[float, float] | None:

@@ -19,6 +19,7 @@ NUMBER = 11.5  # width and height of a numbered disc
 _PAD = np.array([5.0, 1.5])  # white around the words
 _CLEAR = 1.5  # between a label and anything that it must not touch
 _HEAD = 9.0  # length that an arrowhead takes
+_COVER = 2.5  # cost of each other line that a label covers
 _MOST_SLOTS = 40  # of one form on one line
 _SAMPLES = np.linspace(0, 1, 49)
 
@@ -78,7 +79,7 @@ def place(lines: Sequence[Line], curves: Sequence[Floats], walls: Floats) -> lis
     free = [
         ~hits(rows, solid).any(axis=1) if len(solid) else np.ones(len(rows), bool) for _, _, rows in slots
     ]
-    costs = [cost + 1.2 * _covered(rows, points, number) for number, (_, cost, rows) in enumerate(slots)]
+    costs = [cost + _COVER * _covered(rows, points, number) for number, (_, cost, rows) in enumerate(slots)]
     choice = sorted(range(len(lines)), key=lambda n: (int((free[n] & (slots[n][1] < 1.5)).sum()), n))
     taken = np.zeros((0, 5))
     labels: list[Label | None] = [None] * len(lines)

@@ -12,7 +12,7 @@ from kgraph.draw.stress import Edges
 __all__ = ["Plan", "blocked", "pushed", "reach", "separated"]
 
 _CLEAR = 10.0  # least space between two boxes
-_OFF_LINE = 5.0  # and between a box and a line
+_OFF_LINE = 10.0  # and between a box and a line
 _FARTHEST = 40.0  # a step moves nothing farther than this
 
 

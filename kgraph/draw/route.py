@@ -22,10 +22,12 @@ _WAYS = sorted(
     for bend in _BENDS
     for one in _SLIDES
     for two in _SLIDES
-    if abs(bend) < 50 or not (one or two)
+    if not (one or two) or (abs(bend) < 30 and not (one and two))
 )
 _FAN = 17.0  # between the middles of parallel lines
 _PASSES = 3
+_CLOSE = 8.0  # to another line, so that no label fits between
+_MIDDLE = slice(12, 31)  # of a line's points: where its label goes
 _AIR = 2.0  # between a border and the end of a line
 
 
@@ -50,10 +52,10 @@ def route(
     for fan in fans:
         fan.bend([])
     for _ in range(_PASSES):
-        crossed = [(fan, beside) for fan in fans if fan.across(beside := _beside(fan, fans))]
-        for fan, beside in crossed:
+        troubled = [(fan, beside) for fan in fans if fan.troubled(beside := _beside(fan, fans))]
+        for fan, beside in troubled:
             fan.bend(beside)
-        if not crossed:
+        if not troubled:
             break
     curves: dict[int, Floats] = {}
     for fan in fans:
@@ -96,10 +98,10 @@ class _Fan:
         self._outlines = _swollen(outlines[ends[0]]), _swollen(outlines[ends[1]])
         self._walls = boxes(centres[near], sizes[near] + 8)
         self.curves: list[Floats] = []
-        self.chains = np.zeros((0, 0, 2))
+        self.points = np.zeros((0, len(_T), 2))
 
     def bend(self, beside: Sequence[_Fan]) -> None:
-        """Take the bend that meets the fewest boxes, then the fewest of the lines `beside`."""
+        """Take the bend that meets the fewest boxes, then is clear of the lines `beside`."""
         least, most = np.inf, float(np.abs(self._offsets).max())
         for effort, bend, slides in _WAYS:
             if effort >= least:
@@ -113,23 +115,27 @@ class _Fan:
                 for offset in self._offsets
             ]
             points = np.array([curve_points(curve, _T) for curve in curves])
-            walls = (
-                contains(self._walls, points.reshape(-1, 2)).any(axis=1) if len(self._walls) else np.zeros(0)
-            )
-            chains = points[:, ::_COARSE]
-            cost = int(walls.sum()) * 300 + _crossed(chains, beside) * 100 + effort
+            met = int(contains(self._walls, points.reshape(-1, 2)).any(axis=1).sum())
+            cost = met * 300 + _trouble(points, beside) + effort
             if cost < least:
-                least, self.curves, self.chains = cost, curves, chains
+                least, self.curves, self.points = cost, curves, points
 
-    def across(self, beside: Sequence[_Fan]) -> int:
-        """How many of the lines `beside` these cross."""
-        return _crossed(self.chains, beside)
+    def troubled(self, beside: Sequence[_Fan]) -> bool:
+        """Whether the lines cross, or run too close to, any of those `beside`."""
+        return _trouble(self.points, beside) > 0
 
 
-def _crossed(chains: Floats, beside: Sequence[_Fan]) -> int:
+def _trouble(points: Floats, beside: Sequence[_Fan]) -> float:
+    """What it costs chains of points (k, n, 2) to cross others and to leave no room for labels."""
     if not beside:
-        return 0
-    return int(chains_cross(chains, np.concatenate([fan.chains for fan in beside])).sum())
+        return 0.0
+    others = np.concatenate([fan.points for fan in beside])
+    crossed = int(chains_cross(points[:, ::_COARSE], others[:, ::_COARSE]).sum())
+    middle = points[:, _MIDDLE].reshape(-1, 2)
+    low, high = middle.min(axis=0) - _CLOSE, middle.max(axis=0) + _CLOSE
+    near = others[((others > low) & (others < high)).all(axis=2)]
+    apart = np.abs(middle[:, None] - near[None]).max(axis=2) if len(near) else np.full((1, 1), np.inf)
+    return 100.0 * crossed + 3.0 * int((apart < _CLOSE).any(axis=1).sum())
 
 
 def _arc(ends: Floats, sizes: Floats, offset: float, most: float, slides: tuple[float, float]) -> Floats:

@@ -74,7 +74,7 @@ class Words:
 @cache
 def _families() -> tuple[str, ...]:
     installed = {entry.name for entry in font_manager.fontManager.ttflist}
-    return ("DejaVu Sans", *(name for name in _OTHER_SCRIPTS if name in installed))
+    return ("DejaVu Sans", *(name for name in _OTHER_SCRIPTS if name in installed), "sans-serif")
 
 
 FAMILIES = _families()
@@ -189,11 +189,9 @@ def _shortened(pieces: Sequence[str], count: int, width: float, measure: _Measur
     """The first lines, and a last one with an ellipsis before the words that end the text."""
     head = _fill(pieces, width, measure)[: count - 1]
     if not head:
-        line = pieces[0]
-        for piece in pieces[1:]:
-            if measure(f"{line} {piece} {_ELLIPSIS}") > width:
-                break
-            line = f"{line} {piece}"
+        line = _fill(pieces, width, measure)[0]
+        while line and measure(f"{line} {_ELLIPSIS}") > width:
+            line = line.rpartition(" ")[0] or line[:-1]
         return [f"{line} {_ELLIPSIS}"]
     tail = pieces[-1]
     while tail and measure(f"{_ELLIPSIS} {tail}") > width:

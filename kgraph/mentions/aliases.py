@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,11 @@ from kgraph.ontology import CatalogueEntry, catalogue
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["States", "alias_spots"]
+__all__ = ["States", "alias_spots", "find"]
 
+BODIES = frozenset(
+    {"Agency", "IntelligenceAgency", "Military", "Regulator", "LawEnforcement", "Legislature", "Court"}
+)
 PLACING = frozenset({"in", "from", "near", "outside", "across", "around", "at", "of", "to", "over"})
 
 
@@ -31,21 +35,30 @@ def alias_spots(doc: Doc) -> list[Spot]:
 class States:
     """The states that a text speaks of, by place, to tell whose `Ministry of Defence` is meant."""
 
-    def __init__(self, spots: list[Spot]) -> None:
-        self._at = sorted(
-            (spot.first, spot.entry.id)
-            for spot in spots
-            if spot.entry is not None and spot.entry.type == "Government"
-        )
-        counts: dict[str, int] = {}
-        for _, state in self._at:
-            counts[state] = counts.get(state, 0) + 1
-        self._common = sorted(counts, key=lambda state: -counts[state])
+    def __init__(self, doc: Doc, spots: list[Spot]) -> None:
+        self._doc = doc
+        self._at: list[tuple[int, int, str, bool]] = []
+        for spot in spots:
+            if spot.entry is None:
+                continue
+            acts = spot.kind is MentionKind.NAME
+            state = spot.entry.id if spot.entry.type == "Government" else spot.entry.country
+            if state is not None and (spot.entry.type in BODIES or state == spot.entry.id):
+                self._at.append((spot.first, spot.last, state, acts))
+        self._at.sort()
+        self._known = {state for _, _, state, _ in self._at}
 
     def near(self, i: int) -> list[str]:
-        """Ids of states, the likeliest first: the two named last before token `i`, then the most frequent."""
-        before = [state for first, state in self._at if first <= i][-2:][::-1]
-        return list(dict.fromkeys([*before, *self._common]))
+        """Ids of states, the likeliest first: right before token `i`, near it, most often before it."""
+        start = self._doc[i].sent.start
+        start = self._doc[start - 1].sent.start if start else 0
+        before = [row for row in self._at if row[0] <= i]
+        beside = [state for _, last, state, _ in before if i - last <= 2]
+        here = [state for first, _, state, acts in before if first >= start and acts]
+        counts = Counter(state for _, _, state, acts in before or self._at if acts)
+        return list(
+            dict.fromkeys([*beside[::-1], *here[::-1], *(state for state, _ in counts.most_common())])
+        )
 
     def resolve(self, name: str, i: int, known: CatalogueEntry | None = None) -> CatalogueEntry | None:
         """The entry that a name at token `i` means, by itself or through a state of the text.
@@ -54,13 +67,18 @@ class States:
         """
         found, shared = (known, ()) if known is not None and " " in name else _readings(name)
         found = known or found
-        if not shared or (found is not None and (found.country is None or found.country in self._common)):
+        if not shared or (found is not None and (found.country is None or found.country in self._known)):
             return found
         for state in self.near(i):
             owned = [entry for entry in shared if entry.country == state]
             if len(owned) == 1:
                 return owned[0]
         return found
+
+
+def find(name: str) -> CatalogueEntry | None:
+    """The one entry of the catalogue with that name."""
+    return _readings(name)[0]
 
 
 @lru_cache(maxsize=16_384)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kgraph.mentions.spot import Spot
@@ -15,28 +17,37 @@ if TYPE_CHECKING:
 
     from kgraph.ontology import CatalogueEntry
 
-__all__ = ["Cluster", "cluster_names", "initials", "name_key"]
+__all__ = ["LEGAL_FORMS", "Cluster", "cluster_names", "initials", "name_key"]
 
-LEGAL_FORMS = frozenset(
-    "inc inc. corp corp. corporation co co. ltd ltd. limited llc llp plc ag gmbh sa s.a. s.p.a. spa bv b.v. nv "
-    "oy oyj ab asa as a/s kg kgaa se pte pty pjsc ojsc jsc ao ooo zao gk kk k.k. sdn bhd srl s.r.l. sarl sas".split()
-)
+_LEGAL_FORMS = """
+    inc inc. corp corp. corporation co co. ltd ltd. limited llc llp plc ag gmbh sa s.a. s.p.a. spa bv
+    b.v. nv oy oyj ab asa as a/s kg kgaa se pte pty pjsc ojsc jsc ao ooo zao gk kk k.k. sdn bhd srl
+    s.r.l. sarl sas
+"""
+LEGAL_FORMS = frozenset(_LEGAL_FORMS.split())
 SMALL = frozenset({"of", "the", "for", "and", "&", "de", "la", "des", "du", "on", "in"})
+UNSHORTENED = frozenset({"Government", "Place"})
+"""Types of the catalogue whose names are never shortened to their first word."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cluster:
-    """One thing of one document, while it is being put together."""
+    """One thing of one document, while it is being put together.
+
+    `words` are all small-cased words that stood for it; `home` is the organisation that a person
+    speaks for; `owner` whom a thing that is only described belongs to ("its software").
+    """
 
     spots: list[Spot] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)
     type: str | None = None
     entry: CatalogueEntry | None = None
     descriptors: Counter[str] = field(default_factory=Counter)
+    words: set[str] = field(default_factory=set)
     plural: bool = False
     named: bool = True
     home: Cluster | None = None
-    """The organisation that a person speaks for, where the text says so."""
+    owner: Cluster | None = None
 
     def add(self, spot: Spot, doc: Doc) -> None:
         """Take a spot in."""
@@ -45,16 +56,11 @@ class Cluster:
         self.entry = self.entry or spot.entry
         if spot.kind is MentionKind.NAME:
             self.names[spot.text(doc)] += 1
-
-    def label(self, doc: Doc) -> str:
-        """The fullest name in the text, or the words of the first description."""
-        if self.entry is not None:
-            return self.entry.name
-        if self.names:
-            return max(self.names, key=lambda name: (len(name), self.names[name]))
-        return _bare(self.spots[0].text(doc))
+        if spot.kind is not MentionKind.PRONOUN:
+            self.words.update(token.lower_ for token in doc[spot.first : spot.last + 1])
 
 
+@lru_cache(maxsize=16_384)
 def name_key(name: str) -> tuple[str, ...]:
     """The words that identify a name: no article, no legal form, no possessive, no case.
 
@@ -81,34 +87,36 @@ def initials(name: str) -> str:
 
 def cluster_names(doc: Doc, spots: list[Spot]) -> list[Cluster]:
     """Group name spots; fuller names first, so that "Keystone" joins "Keystone Cryptographic"."""
+    acronyms = _introduced(doc, spots)
     clusters: list[Cluster] = []
     by_entry: dict[str, Cluster] = {}
     keys: dict[tuple[str, ...], Cluster] = {}
     waiting = []
     for spot in spots:
-        if spot.entry is not None:
-            cluster = by_entry.get(spot.entry.id)
-            if cluster is None:
-                cluster = by_entry[spot.entry.id] = Cluster()
-                clusters.append(cluster)
-            cluster.add(spot, doc)
-            cluster.type = spot.entry.type
-            keys.setdefault(name_key(spot.text(doc)), cluster)
-        else:
+        if spot.text(doc) in acronyms and acronyms[spot.text(doc)] is not spot:
+            spot.entry = acronyms[spot.text(doc)].entry
+        if spot.entry is None:
             waiting.append(spot)
+            continue
+        cluster = by_entry.get(spot.entry.id)
+        if cluster is None:
+            cluster = by_entry[spot.entry.id] = Cluster(type=spot.entry.type)
+            clusters.append(cluster)
+        cluster.add(spot, doc)
+        keys.setdefault(name_key(spot.text(doc)), cluster)
     waiting.sort(key=lambda spot: (-len(name_key(spot.text(doc))), spot.first))
-    brackets = _bracketed(doc, waiting)
     for spot in waiting:
-        key = name_key(spot.text(doc))
-        cluster = keys.get(key) or _fuller(key, spot, clusters, keys, doc)
+        text = spot.text(doc)
+        key = name_key(text)
+        cluster = keys.get(key) or _fuller(key, spot, text, keys)
         if cluster is None:
             cluster = Cluster()
             clusters.append(cluster)
         cluster.add(spot, doc)
         keys.setdefault(key, cluster)
-        acronym = brackets.get(spot.last)
-        if acronym is not None:
-            keys.setdefault(name_key(acronym), cluster)
+        for acronym, full in acronyms.items():
+            if full is spot:
+                keys[name_key(acronym)] = cluster
     for cluster in clusters:
         cluster.spots.sort(key=lambda spot: spot.first)
     clusters.sort(key=lambda cluster: cluster.spots[0].first)
@@ -116,50 +124,45 @@ def cluster_names(doc: Doc, spots: list[Spot]) -> list[Cluster]:
 
 
 def _fuller(
-    key: tuple[str, ...],
-    spot: Spot,
-    clusters: list[Cluster],
-    keys: dict[tuple[str, ...], Cluster],
-    doc: Doc,
+    key: tuple[str, ...], spot: Spot, text: str, keys: dict[tuple[str, ...], Cluster]
 ) -> Cluster | None:
     """The cluster of a longer name that this one shortens, if any."""
-    text = spot.text(doc)
+    clusters = list(dict.fromkeys(keys.values()))
     if len(key) == 1 and text.isupper() and 2 <= len(text) <= 7:
         for cluster in clusters:
             if any(initials(name) == text for name in cluster.names):
                 return cluster
-    best = None
+    best: tuple[tuple[bool, int, int], Cluster] | None = None
     for other, cluster in keys.items():
         if len(other) <= len(key):
             continue
-        first = other[: len(key)] == key
-        last = other[-len(key) :] == key
-        person = cluster.type == "Person" or any(each.label == "PERSON" for each in cluster.spots)
-        state = cluster.entry is not None and cluster.entry.type in {"Government", "Place"}
-        if (first and not state) or (last and person):
-            earliest = cluster.spots[0].first
-            rank = (abs(len(other) - len(key)), earliest)
+        person = _is_person(cluster.spots)
+        state = cluster.entry is not None and cluster.entry.type in UNSHORTENED
+        first = other[: len(key)] == key and not state and (spot.type != "Person" or person)
+        last = other[-len(key) :] == key and person
+        if first or last:
+            rank = (not last, len(other) - len(key), cluster.spots[0].first)
             if best is None or rank < best[0]:
                 best = (rank, cluster)
     return best[1] if best else None
 
 
-def _bracketed(doc: Doc, spots: list[Spot]) -> dict[int, str]:
-    """Acronyms introduced in brackets: last token of the full name → acronym."""
-    found = {}
+def _is_person(spots: Iterable[Spot]) -> bool:
+    labels = [spot.label for spot in spots]
+    return any(spot.type == "Person" for spot in spots) or labels.count("PERSON") * 2 > len(labels)
+
+
+def _introduced(doc: Doc, spots: list[Spot]) -> dict[str, Spot]:
+    """Acronyms introduced in brackets after a full name: acronym → the spot of the full name."""
+    found: dict[str, Spot] = {}
     for spot in spots:
         after = spot.last + 1
-        if after + 2 < len(doc) and doc[after].text == "(":
-            inside = doc[after + 1].text
-            if doc[after + 2].text == ")" and inside.isupper() and len(inside) > 1:
-                found[spot.last] = inside
+        while after < len(doc) and doc[after].lower_ in {"'s", "’s"}:
+            after += 1
+        if after + 2 < len(doc) and doc[after].text == "(" and spot.last > spot.first:
+            inside = [token.text for token in doc[after + 1 : after + 4]]
+            inside = [text for text in inside if text not in {'"', "the", "“", "”"}]
+            acronym = inside[0] if inside else ""
+            if acronym.isupper() and len(acronym) > 1 and initials(spot.text(doc))[:1] == acronym[:1]:
+                found.setdefault(acronym, spot)
     return found
-
-
-def _bare(text: str) -> str:
-    words = text.split()
-    while len(words) > 1 and words[0].lower() in {"the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those", "some", "any"}:
-        words = words[1:] if words[0].lower() != "any" else words
-        if words[0].lower() == "any":
-            break
-    return " ".join(words)

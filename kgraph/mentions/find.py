@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgraph.mentions.aliases import States
+from kgraph.mentions.casing import Casing
 from kgraph.mentions.clusters import Cluster, cluster_names
+from kgraph.mentions.discourse import Discourse
+from kgraph.mentions.labels import label
 from kgraph.mentions.linking import link
-from kgraph.mentions.names import adjective_spots, name_spots
-from kgraph.mentions.nominals import nominal_spots, pronoun_spots
+from kgraph.mentions.names import name_spots
+from kgraph.mentions.nominals import nominal_spots
+from kgraph.mentions.pronouns import pronoun_spots
 from kgraph.mentions.types import set_types
 from kgraph.model import Document, Entity, Mention, slug
 
@@ -22,33 +27,37 @@ FALLBACK_TYPE = "Organization"
 def find_mentions(document: Document, doc: Doc) -> list[Mention]:
     """Every mention of the document in text order, each with the entity that it stands for.
 
-    `doc` is the parse of `document.text`; token offsets are offsets of that text.
+    `doc` is the parse of `document.text`; token offsets are offsets of that text. A group that stands
+    for several ("the two companies", "both") gives one mention for each of them, on the same words.
     """
     mentions = []
-    for cluster in find_clusters(doc):
+    for cluster in find_clusters(document, doc):
         entity = _entity(doc, cluster)
         for spot in cluster.spots:
             span = doc[spot.first : spot.last + 1]
             text = document.text[span.start_char : span.end_char]
             mentions.append(
-                Mention(span.start_char, span.end_char, text, spot.first, spot.last, spot.head, spot.kind, entity)
+                Mention(
+                    span.start_char, span.end_char, text, spot.first, spot.last, spot.head, spot.kind, entity
+                )
             )
     return sorted(mentions, key=lambda mention: (mention.start, -mention.end))
 
 
-def find_clusters(doc: Doc) -> list[Cluster]:
+def find_clusters(document: Document, doc: Doc) -> list[Cluster]:
     """The things that a document speaks of, named or only described."""
-    names = name_spots(doc)
-    inner = adjective_spots(doc, names)
+    casing = Casing.of(doc, document.text)
+    names, inner = name_spots(doc, casing)
     nominals = nominal_spots(doc, names)
     clusters = cluster_names(doc, [*names, *inner])
     set_types(doc, clusters)
-    return link(doc, clusters, nominals, pronoun_spots(doc))
+    found = Discourse(doc, clusters, document.text)
+    return link(found, nominals, pronoun_spots(doc), States(doc, [*names, *inner]), document.publisher)
 
 
 def _entity(doc: Doc, cluster: Cluster) -> Entity:
     kind = cluster.type or FALLBACK_TYPE
     if cluster.entry is not None:
         return Entity(cluster.entry.id, cluster.entry.name, kind)
-    name = " ".join(cluster.label(doc).split())
+    name = " ".join(label(doc, cluster).split())
     return Entity(slug(name), name, kind, cluster.named)

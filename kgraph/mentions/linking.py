@@ -1,238 +1,147 @@
-"""What descriptions and pronouns refer to: rules over syntax first, then salience.
-
-The salience scores follow Lappin and Leass (1994): recency, subjecthood and frequency, within what
-number and type allow.
-"""
+"""What descriptions and pronouns refer to: syntax first, then the learned ranking of what came before."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgraph.mentions.antecedents import choose
 from kgraph.mentions.clusters import Cluster
+from kgraph.mentions.groups import members
+from kgraph.mentions.pronouns import FIRST_PERSON, RELATIVE
+from kgraph.mentions.speakers import first_person
 from kgraph.mentions.spot import Spot
+from kgraph.mentions.syntax import OFFICES, by_syntax, employer, possessor, relative
 from kgraph.model import MentionKind
+from kgraph.ontology import catalogue
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
+
+    from kgraph.mentions.aliases import States
+    from kgraph.mentions.discourse import Discourse
 
 __all__ = ["link"]
 
-OFFICES = frozenset({"Agency", "IntelligenceAgency", "Military", "Regulator", "LawEnforcement"})
-BROAD = {
-    "group": {"Vendor", "ThreatActor", "Organization"},
-    "agency": OFFICES,
-    "service": OFFICES | {"Product"},
-    "body": OFFICES | {"Organization", "Legislature"},
-    "department": OFFICES,
-    "office": OFFICES,
-    "bureau": OFFICES,
-    "authority": OFFICES,
-    "commission": OFFICES,
-    "panel": {"Legislature", "VendorList"},
-    "committee": {"Legislature", "Organization"},
-    "country": {"Government"},
-    "nation": {"Government"},
-    "state": {"Government"},
-    "government": {"Government"},
-    "organization": {"Organization", "Vendor"},
-    "organisation": {"Organization", "Vendor"},
-    "paper": {"MediaOutlet"},
-    "unit": {"Vendor", "Military", "LawEnforcement"},
-    "arm": {"Vendor"},
-    "order": {"LegalInstrument"},
-    "list": {"VendorList"},
-    "register": {"VendorList"},
-}
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
+BODIES = OFFICES | {"Legislature", "Court"}
 
 
-def link(doc: Doc, clusters: list[Cluster], nominals: list[Spot], pronouns: list[Spot]) -> list[Cluster]:
+def link(
+    found: Discourse, nominals: list[Spot], pronouns: list[Spot], states: States, publisher: str | None = None
+) -> list[Cluster]:
     """Attach every description and pronoun to a cluster, making new ones for what is only described."""
-    at_head: dict[int, Cluster] = {}
-    for cluster in clusters:
-        for spot in cluster.spots:
-            at_head.setdefault(spot.head, cluster)
-            for i in range(spot.first, spot.last + 1):
-                at_head.setdefault(i, cluster)
-    every = list(clusters)
+    _set_homes(found)
     for spot in sorted([*nominals, *pronouns], key=lambda spot: spot.head):
-        token = doc[spot.head]
         if spot.kind is MentionKind.PRONOUN:
-            found = _pronoun(doc, spot, token, every, at_head)
-            if found is None:
-                continue
+            _link_pronoun(found, spot, publisher)
         else:
-            found = _by_syntax(token, spot, at_head)
-            if found is None and spot.definite:
-                found = _definite(doc, spot, token, every)
-            if found is None:
-                found = Cluster(type=spot.type, plural=spot.plural, named=False)
-                every.append(found)
-        found.add(spot, doc)
-        found.spots.sort(key=lambda each: each.first)
-        at_head[spot.head] = found
-    return every
+            _link_nominal(found, spot, states)
+    for cluster in found.clusters:
+        cluster.spots.sort(key=lambda each: each.first)
+    return found.clusters
 
 
-def kin(one: str | None, other: str | None) -> bool:
-    """Whether two types may be the same thing: equal, unknown, or both offices of a state."""
-    return one is None or other is None or one == other or (one in OFFICES and other in OFFICES)
+def _link_pronoun(found: Discourse, spot: Spot, publisher: str | None) -> None:
+    token = found.doc[spot.head]
+    word = token.lower_
+    if word in RELATIVE:
+        cluster = relative(found, token)
+    elif word in FIRST_PERSON:
+        cluster = first_person(found, token, publisher)
+    elif word in {"both", "former", "latter"}:
+        for member in members(found, spot, token):
+            found.add(member, spot)
+        return
+    else:
+        cluster = choose(found, spot)
+    if cluster is not None:
+        found.add(cluster, spot)
 
 
-def _by_syntax(token: Token, spot: Spot, at_head: dict[int, Cluster]) -> Cluster | None:
-    """Apposition ("Vega, a drone maker") and copula ("Vega is a drone maker")."""
-    if token.dep_ == "appos":
-        found = at_head.get(token.head.i)
-        if found is not None and kin(found.type, spot.type):
-            return found
-    for child in token.children:
-        if child.dep_ == "appos" and child.i > token.i:
-            found = at_head.get(child.i)
-            if found is not None and kin(found.type, spot.type):
-                return found
-    if token.dep_ == "attr" and token.head.lemma_ == "be" and not any(c.dep_ == "neg" for c in token.head.children):
-        for child in token.head.children:
-            if child.dep_ == "nsubj":
-                found = at_head.get(child.i)
-                if found is not None and kin(found.type, spot.type):
-                    return found
+def _link_nominal(found: Discourse, spot: Spot, states: States) -> None:
+    token = found.doc[spot.head]
+    owner = possessor(found, token)
+    cluster = by_syntax(found, token, spot) or _catalogued(found, spot, token, owner, states)
+    if cluster is None and spot.plural and spot.definite:
+        several = members(found, spot, token)
+        for member in several:
+            found.add(member, spot)
+        if several:
+            return
+    if cluster is None and spot.type == "Person" and not spot.plural:
+        cluster = _office_holder(found, spot, employer(found, token))
+    if cluster is None and spot.definite:
+        cluster = choose(found, spot)
+    if cluster is None:
+        cluster = Cluster(type=spot.type, plural=spot.plural, named=False, owner=owner)
+    if spot.type == "Person" and cluster.home is None:
+        cluster.home = employer(found, token)
+    found.add(cluster, spot)
+
+
+def _catalogued(
+    found: Discourse, spot: Spot, token: Token, owner: Cluster | None, states: States
+) -> Cluster | None:
+    """A body that the catalogue knows by its description: "Russia's defence ministry", "its military"."""
+    if spot.type not in BODIES or spot.plural:
+        return None
+    words = [each for each in found.doc[spot.first : spot.last + 1] if each.lower_ not in {"the", "a", "an"}]
+    entry = None
+    if owner is not None:
+        rest = " ".join(each.text for each in words if each.i > _end_of_owner(token))
+        if owner.entry is not None and owner.entry.type == "Government":
+            entry = catalogue().find(rest, country=owner.entry.id)
+            if entry is not None and entry.country != owner.entry.id:
+                entry = None
+    elif len(words) > 1:
+        entry = states.resolve(" ".join(each.text for each in words), spot.first)
+    if entry is None or entry.type not in BODIES:
+        return None
+    for cluster in found.clusters:
+        if cluster.entry is not None and cluster.entry.id == entry.id:
+            return cluster
+    return Cluster(type=entry.type, entry=entry)
+
+
+def _end_of_owner(token: Token) -> int:
+    return max((child.right_edge.i for child in token.children if child.dep_ == "poss"), default=-1)
+
+
+def _office_holder(found: Discourse, spot: Spot, home: Cluster | None) -> Cluster | None:
+    """ "its chief executive", where a named person of that organisation was called so before."""
+    if home is None:
+        return None
+    offices = {*spot.descriptors, *SAME_OFFICE.get(spot.descriptors[0], ())}
+    for cluster in found.clusters:
+        if cluster.type == "Person" and cluster.home is home and set(cluster.descriptors) & offices:
+            return cluster
     return None
 
 
-def _definite(doc: Doc, spot: Spot, token: Token, clusters: list[Cluster]) -> Cluster | None:
-    noun = token.lemma_.lower()
-    first = doc[spot.first].lower_
-    if first in {"its", "their", "his", "her", "our"} or any(child.dep_ == "prep" and child.lower_ in {"of", "for"} for child in token.children):
-        if not _same_words(spot, doc, clusters):
-            return None
-    types = BROAD.get(noun, {spot.type})
-    modifiers = {word.lower_ for word in spot.tokens(doc)[1:-1]}
-    best: tuple[float, Cluster] | None = None
-    for cluster in clusters:
-        if cluster.plural != spot.plural or (cluster.type not in types):
-            continue
-        before = [each for each in cluster.spots if each.last < spot.first]
-        if not before:
-            continue
-        score = _salience(doc, cluster, before, spot)
-        if noun in cluster.descriptors:
-            score += 1.5
-        if any(noun in name.lower().split() for name in cluster.names):
-            score += 2.0
-        if cluster.named:
-            score += 1.0
-        elif noun not in cluster.descriptors:
-            score -= 2.0
-        told = {word.lower_ for each in before for word in each.tokens(doc)}
-        score += 1.0 * len((modifiers - {"the"}) & told)
-        if best is None or score > best[0]:
-            best = (score, cluster)
-    return best[1] if best else None
+SAME_OFFICE = {
+    "ceo": ("executive", "chief", "boss", "head"),
+    "executive": ("ceo", "chief", "boss"),
+    "boss": ("ceo", "executive", "chief", "head"),
+    "chief": ("ceo", "executive", "director", "head", "boss"),
+    "head": ("chief", "director", "boss", "ceo"),
+    "director": ("head", "chief"),
+    "chairman": ("chair", "chairwoman"),
+    "chair": ("chairman", "chairwoman"),
+}
 
 
-def _same_words(spot: Spot, doc: Doc, clusters: list[Cluster]) -> bool:
-    text = spot.text(doc).lower()
-    return any(each.text(doc).lower() == text for c in clusters for each in c.spots if each.last < spot.first)
-
-
-def _pronoun(
-    doc: Doc, spot: Spot, token: Token, clusters: list[Cluster], at_head: dict[int, Cluster]
-) -> Cluster | None:
-    word = token.lower_
-    if token.dep_ in SUBJECTS | {"dobj", "pobj", "poss"} and word in {"who", "which", "that", "whose", "whom"}:
-        return _relative(token, at_head)
-    if word in FIRST_PERSON:
-        return _speaker(doc, token, word, clusters, at_head)
-    person = spot.type == "Person"
-    best: tuple[float, Cluster] | None = None
-    sentence = token.sent.start
-    for cluster in clusters:
-        if person != (cluster.type == "Person") and not (spot.plural and cluster.plural):
-            continue
-        if not spot.plural and cluster.plural:
-            continue
-        if not person and cluster.type in {"Place", "Person"} and not spot.plural:
-            continue
-        before = [each for each in cluster.spots if each.last < spot.first]
-        if not before:
-            continue
-        last = before[-1]
-        gap = _sentences_between(doc, last.head, spot.head)
-        if gap > (3 if person else 2):
-            continue
-        if doc[last.head].head == token.head and doc[last.head].dep_ in SUBJECTS and token.dep_ in {"dobj", "pobj"}:
-            continue
-        score = _salience(doc, cluster, before, spot)
-        if word in {"it", "its", "itself"}:
-            score += {"Vendor": 0.6, "Product": -0.4, "VendorList": -0.8, "LegalInstrument": -0.6, "Government": -0.2}.get(cluster.type or "", 0.0)
-            if last.kind is MentionKind.ADJECTIVE:
-                score -= 1.5
-        if word in {"they", "their", "them"}:
-            score += 0.8 if cluster.plural else -0.5
-        if last.head >= sentence and doc[last.head].dep_ in SUBJECTS:
-            score += 0.6
-        if best is None or score > best[0]:
-            best = (score, cluster)
-    return best[1] if best else None
-
-
-def _relative(token: Token, at_head: dict[int, Cluster]) -> Cluster | None:
-    verb = token
-    while verb.dep_ != "relcl" and verb.head.i != verb.i:
-        verb = verb.head
-    return at_head.get(verb.head.i) if verb.dep_ == "relcl" else None
-
-
-def _speaker(doc: Doc, token: Token, word: str, clusters: list[Cluster], at_head: dict[int, Cluster]) -> Cluster | None:
-    """First person in a quotation: the nearest subject of a verb of saying outside it."""
-    speaker: Cluster | None = None
-    here = token.sent
-    near = [here]
-    if here.end < len(doc):
-        near.append(doc[here.end].sent)
-    if here.start > 0:
-        near.append(doc[here.start - 1].sent)
-    for sentence in near:
-        for each in sentence:
-            if each.lemma_ in SAYING and each.pos_ == "VERB":
-                for child in each.children:
-                    if child.dep_ in SUBJECTS and child.i in at_head and child.lower_ not in FIRST_PERSON:
-                        speaker = at_head[child.i]
-                        break
-            if speaker:
-                break
-        if speaker:
-            break
-    if speaker is None or word in {"i", "me", "my"} or speaker.type != "Person":
-        return speaker
-    return speaker.home or _nearest_home(doc, speaker, clusters, token) or speaker
-
-
-def _nearest_home(doc: Doc, speaker: Cluster, clusters: list[Cluster], token: Token) -> Cluster | None:
-    last = speaker.spots[-1]
-    best: tuple[float, Cluster] | None = None
-    for cluster in clusters:
-        if cluster.type not in OFFICES | {"Vendor", "Organization", "Government", "Legislature"} or cluster.plural:
+def _set_homes(found: Discourse) -> None:
+    """Give named persons the organisation that their title, apposition or possessor tells."""
+    doc = found.doc
+    for cluster in found.clusters:
+        if cluster.type != "Person":
             continue
         for spot in cluster.spots:
-            gap = abs(spot.head - last.head)
-            if gap < 12 and (best is None or gap < best[0]):
-                best = (gap, cluster)
-    return best[1] if best else None
-
-
-SAYING = frozenset("say tell write add claim insist reply note argue warn state declare deny explain comment call".split())
-
-
-def _salience(doc: Doc, cluster: Cluster, before: list[Spot], spot: Spot) -> float:
-    last = before[-1]
-    score = -0.7 * _sentences_between(doc, last.head, spot.head) - 0.01 * min(spot.head - last.head, 60)
-    if doc[last.head].dep_ in SUBJECTS:
-        score += 0.7
-    score += 0.12 * min(len(before), 6)
-    return score
-
-
-def _sentences_between(doc: Doc, one: int, other: int) -> int:
-    return sum(1 for token in doc[one + 1 : other + 1] if token.is_sent_start)
+            token = doc[spot.head]
+            near = [token, *(child for child in token.children if child.dep_ == "appos")]
+            if token.dep_ == "appos":
+                near.append(token.head)
+            home = found.at.get(spot.home) if spot.home is not None else None
+            for each in near:
+                home = home or employer(found, each)
+            if home is not None and home is not cluster:
+                cluster.home = cluster.home or home

@@ -1,4 +1,4 @@
-"""Spans that refer without naming: descriptions ("the Moscow-based firm"), groups and pronouns."""
+"""Spans that describe without naming: "the Moscow-based firm", "federal agencies", "three of its makers"."""
 
 from __future__ import annotations
 
@@ -11,13 +11,49 @@ from kgraph.ontology import nouns
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["nominal_spots", "pronoun_spots"]
+__all__ = ["nominal_spots"]
 
-THINGS = frozenset({"it", "its", "itself", "which", "that", "whose"})
-PEOPLE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself", "who", "whom", "i", "me", "my"})
-GROUPS = frozenset({"they", "them", "their", "themselves", "we", "us", "our", "ours"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their", "his", "her", "our"})
-INSIDE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "advmod", "quantmod", "predet", "punct", "npadvmod", "case"})
+DEFINITE = frozenset(
+    {"the", "this", "that", "these", "those", "both", "its", "their", "his", "her", "our", "my", "whose"}
+)
+INSIDE = frozenset(
+    {
+        "det",
+        "amod",
+        "compound",
+        "nummod",
+        "poss",
+        "nmod",
+        "advmod",
+        "quantmod",
+        "predet",
+        "punct",
+        "npadvmod",
+        "case",
+    }
+)
+COUNTING = frozenset(
+    {"many", "several", "some", "most", "all", "none", "both", "each", "dozens", "hundreds", "scores"}
+)
+MORE = {
+    "people": "Person", "individual": "Person", "citizen": "Person", "customer": "Organization",
+    "fund": "Vendor", "trust": "Vendor", "bloc": "Government", "peacekeeper": "Military",
+}  # fmt: skip
+FIXED = frozenset(
+    {
+        ("in", "force"),
+        ("in", "general"),
+        ("in", "line"),
+        ("in", "order"),
+        ("in", "power"),
+        ("in", "service"),
+        ("on", "board"),
+        ("under", "review"),
+    }
+)
+COMPOUNDS = frozenset(
+    {("artificial", "intelligence"), ("supply", "chain"), ("free", "enterprise"), ("open", "source")}
+)
 
 
 def nominal_spots(doc: Doc, names: list[Spot]) -> list[Spot]:
@@ -26,13 +62,17 @@ def nominal_spots(doc: Doc, names: list[Spot]) -> list[Spot]:
     A description that only introduces a name ("drone maker Vega") is noted on that name instead.
     """
     named = {i: spot for spot in names for i in range(spot.first, spot.last + 1)}
-    kinds = nouns()
     spots = []
     for token in doc:
-        if token.i in named or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        if token.i in named:
             continue
-        kind = kinds.get(token.lemma_.lower()) or kinds.get(token.lower_)
-        if kind is None:
+        if token.pos_ in {"NUM", "ADJ", "PRON", "DET", "NOUN"} and (counted := _counted(doc, token, named)):
+            spots.append(counted)
+            continue
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+            continue
+        kind = _kind(token)
+        if kind is None or _is_phrase(token):
             continue
         owner = named.get(token.head.i)
         if token.dep_ in {"compound", "nmod", "amod"} and token.i < token.head.i:
@@ -41,64 +81,74 @@ def nominal_spots(doc: Doc, names: list[Spot]) -> list[Spot]:
             continue
         if token.pos_ == "ADJ" and token.dep_ not in {"nsubj", "nsubjpass", "pobj", "dobj"}:
             continue
-        first = _left_edge(doc, token, named)
-        spot = Spot(first, token.i, token.i, MentionKind.NOMINAL, type=kind)
-        spot.descriptors.append(token.lemma_.lower())
-        spot.plural = token.tag_ in {"NNS", "NNPS"}
-        spot.definite = doc[first].lower_ in DEFINITE
-        spots.append(spot)
+        spots.append(_spot(doc, token, kind))
     return spots
+
+
+def _spot(doc: Doc, token: Token, kind: str) -> Spot:
+    first = _left_edge(doc, token)
+    spot = Spot(first, token.i, token.i, MentionKind.NOMINAL, type=kind)
+    spot.descriptors.append(token.lemma_.lower())
+    spot.plural = token.tag_ in {"NNS", "NNPS"}
+    spot.definite = doc[first].lower_ in DEFINITE
+    return spot
+
+
+def _kind(token: Token) -> str | None:
+    kinds = nouns()
+    lemma = token.lemma_.lower()
+    found = kinds.get(lemma) or kinds.get(token.lower_) or MORE.get(lemma)
+    if found is None and token.i > 1 and token.nbor(-1).text == "-":
+        found = kinds.get(f"{token.nbor(-2).lower_}-{lemma}")
+    if found is None and token.tag_ == "NNPS":
+        found = kinds.get(token.lower_.removesuffix("s"))
+    return found
+
+
+def _is_phrase(token: Token) -> bool:
+    """ "in force", "artificial intelligence": words that describe nobody here."""
+    if token.i == 0:
+        return False
+    before = token.nbor(-1).lower_
+    return (before, token.lower_) in FIXED or (before, token.lemma_.lower()) in COMPOUNDS
+
+
+def _counted(doc: Doc, token: Token, named: dict[int, Spot]) -> Spot | None:
+    """ "three of the company's executives": a number that stands for some of what follows "of"."""
+    if token.pos_ != "NUM" and token.lower_ not in COUNTING:
+        return None
+    for child in token.children:
+        if child.lower_ == "of" and child.i == token.i + 1:
+            for whole in child.children:
+                kind = _kind(whole) if whole.dep_ == "pobj" and whole.i not in named else None
+                if kind is not None:
+                    first = _left_edge(doc, token)
+                    spot = Spot(first, whole.i, token.i, MentionKind.NOMINAL, type=kind, plural=True)
+                    spot.descriptors.append(whole.lemma_.lower())
+                    return spot
+    return None
 
 
 def _possessed(token: Token) -> bool:
     return any(child.dep_ == "poss" for child in token.children)
 
 
-def _left_edge(doc: Doc, token: Token, named: dict[int, Spot]) -> int:
+def _left_edge(doc: Doc, token: Token) -> int:
     first = token.i
     for child in token.lefts:
         if child.dep_ in INSIDE:
             first = min(first, child.left_edge.i)
-    while first < token.i and (doc[first].is_punct or doc[first].pos_ in {"CCONJ", "ADP", "VERB"}) and doc[first].dep_ not in INSIDE - {"punct"}:
+    first = max(first, token.sent.start)
+    for i in range(token.i - 1, first - 1, -1):  # a colon, a quotation mark or a bracket closes the phrase
+        if doc[i].text in {":", ";", '"', ")"} and (doc[i].text != ")" or doc[first].text != "("):
+            first = i + 1
+            break
+    while first < token.i and (
+        doc[first].is_punct
+        or (
+            doc[first].pos_ in {"CCONJ", "SCONJ", "ADP", "VERB", "AUX"}
+            and doc[first].tag_ not in {"VBN", "VBG"}
+        )
+    ):
         first += 1
     return first
-
-
-def pronoun_spots(doc: Doc) -> list[Spot]:
-    """Personal, possessive and relative pronouns; "it" that stands for nobody is left out."""
-    spots = []
-    for token in doc:
-        word = token.lower_
-        if word in THINGS:
-            if word == "that" and not (token.pos_ == "PRON" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and token.head.dep_ == "relcl"):
-                continue
-            if word == "it" and _expletive(token):
-                continue
-            kind = None
-        elif word in PEOPLE:
-            kind = "Person"
-        elif word in GROUPS:
-            if token.text == "US":
-                continue
-            kind = None
-        else:
-            continue
-        spot = Spot(token.i, token.i, token.i, MentionKind.PRONOUN, type=kind)
-        spot.plural = word in GROUPS
-        spots.append(spot)
-    return spots
-
-
-def _expletive(token: Token) -> bool:
-    """ "It was clear that …", "it rained": nobody is meant."""
-    if token.dep_ == "expl":
-        return True
-    verb = token.head
-    if verb.lemma_ in {"rain", "snow", "seem", "appear", "matter"}:
-        return True
-    return (
-        verb.lemma_ == "be"
-        and token.dep_ == "nsubj"
-        and any(child.dep_ == "acomp" for child in verb.children)
-        and any(child.dep_ in {"ccomp", "xcomp", "advcl", "csubj"} for child in verb.children)
-    )

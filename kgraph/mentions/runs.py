@@ -1,4 +1,4 @@
-"""Spans with capitals: runs of capitalised words, the entity recogniser's spans, names known from elsewhere."""
+"""Spans with capitals: runs of capitals, the entity recogniser's spans, names known from elsewhere."""
 
 from __future__ import annotations
 
@@ -14,24 +14,25 @@ if TYPE_CHECKING:
 
 __all__ = ["capital_runs", "echoes", "recognised"]
 
-KEPT_LABELS = frozenset(
-    {"ORG", "PERSON", "GPE", "LOC", "FAC", "PRODUCT", "LAW", "NORP", "WORK_OF_ART", "EVENT"}
-)
+KEPT_LABELS = frozenset({"ORG", "PERSON", "GPE", "LOC", "FAC", "PRODUCT", "LAW", "NORP", "WORK_OF_ART"})
 MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
-JOINING = frozenset(
-    "of for & de del della di da do dos du la le el al bin van von der den zu ter the und et y e".split()
-)
-INSTITUTIONS = frozenset(
-    "ministry department office bureau bank court university institute council committee commission "
-    "secretary house board directorate chamber agency authority centre center administration service "
-    "college school association federation union league society academy republic kingdom "
-    "parliament senate inspectorate district register list campaign emirates act".split()
-)
-CALENDAR = frozenset(
-    "january february march april may june july august september october november december jan feb mar "
-    "apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue "
-    "wed thu fri sat sun".split()
-)
+_JOINING = """
+    of for & de del della di da do dos du la le el al bin van von der den zu ter und et y e
+"""
+JOINING = frozenset(_JOINING.split())
+_INSTITUTIONS = """
+    ministry department office bureau bank court university institute council committee commission
+    secretary house board directorate chamber agency authority centre center administration service
+    college school association federation union league society academy republic kingdom parliament
+    senate inspectorate district register list campaign emirates act
+"""
+INSTITUTIONS = frozenset(_INSTITUTIONS.split())
+_CALENDAR = """
+    january february march april may june july august september october november december jan feb mar
+    apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon
+    tue wed thu fri sat sun
+"""
+CALENDAR = frozenset(_CALENDAR.split())
 LONGEST = 12
 """Tokens of a name."""
 
@@ -40,7 +41,7 @@ def capital_runs(doc: Doc, casing: Casing) -> Iterator[Spot]:
     """Runs of capitalised words in running text, joined over "of" and the like within institutions."""
     i, size = 0, len(doc)
     while i < size:
-        if casing.titled[i] and not casing.all_titled or not _opens(doc[i], casing):
+        if (casing.titled[i] and not casing.all_titled) or not _opens(doc[i], casing):
             i += 1
             continue
         last = _run_end(doc, i)
@@ -53,8 +54,10 @@ def recognised(doc: Doc, casing: Casing) -> Iterator[Spot]:
     for span in doc.ents:
         if span.label_ not in KEPT_LABELS or len(span) > LONGEST:
             continue
-        if casing.titled[span.start] and not casing.all_titled and any(
-            casing.is_common(token) for token in span
+        if (
+            casing.titled[span.start]
+            and not casing.all_titled
+            and any(casing.is_common(token) for token in span)
         ):
             continue
         for first, last in _pieces(doc, span.start, span.end - 1):
@@ -64,7 +67,7 @@ def recognised(doc: Doc, casing: Casing) -> Iterator[Spot]:
 
 
 def echoes(doc: Doc, casing: Casing, known: list[Spot]) -> Iterator[Spot]:
-    """Names of the running text found again in title lines, whole or by a first or last word."""
+    """Names of the running text found again, whole or by a first or last word."""
     names: dict[tuple[str, ...], str | None] = {}
     for spot in known:
         tokens = spot.tokens(doc)
@@ -78,10 +81,10 @@ def echoes(doc: Doc, casing: Casing, known: list[Spot]) -> Iterator[Spot]:
     longest = max(map(len, names), default=0)
     i, size = 0, len(doc)
     while i < size:
-        if casing.titled[i]:
+        if doc[i].text[0].isupper() and (casing.titled[i] or not casing.is_common(doc[i])):
             for length in range(min(longest, size - i), 0, -1):
                 key = tuple(token.lower_ for token in doc[i : i + length])
-                if key in names and doc[i].text[0].isupper():
+                if key in names:
                     spot = Spot.over(doc, i, i + length - 1, MentionKind.NAME)
                     spot.label = names[key]
                     yield spot
@@ -95,24 +98,46 @@ def trimmed(doc: Doc, first: int, last: int, casing: Casing) -> Iterator[Spot]:
     while first < last and (
         doc[first].lower_ in {"the", "a", "an"}
         or not doc[first].text[0].isalnum()
-        or (doc[first].is_sent_start and _starts_loosely(doc[first], casing))
+        or (doc[first].pos_ in LOOSE_PARTS and not doc[first].is_upper)
+        or (begins_sentence(doc[first]) and _starts_loosely(doc[first], casing))
     ):
         first += 1
+    brackets = [token.text for token in doc[first : last + 1]]
+    if brackets.count("(") > brackets.count(")"):
+        last = first + brackets.index("(") - 1 if brackets[0] != "(" else first
     while last > first and (doc[last].lower_ in {"'s", "’s", "'", "’"} or doc[last].is_punct):
         last -= 1
     head = doc[first]
-    if not head.text[0].isupper() or head.lower_.rstrip(".") in CALENDAR or "\n" in doc[first : last + 1].text:
+    if (
+        not head.text[0].isupper()
+        or head.lower_.rstrip(".") in CALENDAR
+        or "\n" in doc[first : last + 1].text
+    ):
         return
     if first == last and (_is_party(head) or head.pos_ in LOOSE_PARTS):
         return
-    if first == last and head.is_sent_start and casing.is_common(head):
+    if (
+        first == last
+        and (begins_sentence(head) or head.pos_ in {"ADV", "INTJ", "VERB"})
+        and casing.is_common(head)
+    ):
         return
     yield Spot.over(doc, first, last, MentionKind.NAME)
 
 
+def begins_sentence(token: Token) -> bool:
+    """Whether the place of a word alone asks for a capital: a quotation mark may stand before it."""
+    if token.is_sent_start or token.i == 0:
+        return True
+    before = token.nbor(-1)
+    return before.text in {'"', "'", "(", "[", "-", "--", "–", "—"} and bool(
+        before.is_sent_start or before.text == '"'
+    )
+
+
 def _starts_loosely(token: Token, casing: Casing) -> bool:
     """Whether the capital of a sentence's first word is due to its place."""
-    if token.pos_ in LOOSE_PARTS or token.is_stop:
+    if token.pos_ in LOOSE_PARTS or token.pos_ == "VERB" or token.is_stop:
         return not token.is_upper or len(token) == 1
     return token.lower_ in casing.small and not token.is_upper
 
@@ -147,7 +172,7 @@ def _run_end(doc: Doc, first: int) -> int:
 
 
 def _resumes(doc: Doc, j: int) -> bool:
-    if j < len(doc) and doc[j].lower_ == "the":
+    if j < len(doc) and doc[j].lower_ in {"the", "la", "los", "las", "der", "den"}:
         j += 1
     return j < len(doc) and _continues(doc[j])
 
@@ -157,7 +182,7 @@ def _opens(token: Token, casing: Casing) -> bool:
         return False
     if token.ent_type_ in MEASURES or _is_party(token):
         return False
-    if token.is_sent_start and (token.pos_ != "PROPN" or _starts_loosely(token, casing)):
+    if begins_sentence(token) and (token.pos_ != "PROPN" or _starts_loosely(token, casing)):
         return False
     return token.pos_ in {"PROPN", "NOUN", "ADJ", "X", "VERB", "ADV", "INTJ"} and token.lower_ != "the"
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from kgraph.linear import LinearModel, softmax
 from kgraph.mentions.clusters import LEGAL_FORMS, Cluster
+from kgraph.mentions.given_names import GIVEN_NAMES
 from kgraph.ontology import nouns
+from kgraph.ontology import words as words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -21,7 +23,9 @@ def set_types(doc: Doc, clusters: list[Cluster]) -> None:
     """Give every cluster without a catalogue entry its most probable type."""
     model = LinearModel.load("types")
     for cluster in clusters:
-        if cluster.entry is None:
+        if cluster.entry is None and any(spot.type == "Person" for spot in cluster.spots):
+            cluster.type = "Person"
+        elif cluster.entry is None:
             chances = softmax(model.scores(type_features(doc, cluster)))
             cluster.type = model.labels[max(range(len(chances)), key=chances.__getitem__)]
 
@@ -49,6 +53,10 @@ def type_features(doc: Doc, cluster: Cluster) -> list[str]:
             found[f"upper={min(len(name), 6)}"] += 1
         if any(c.isdigit() for c in name):
             found["digit"] += 1
+        if len(words) > 1 and lower[0] in GIVEN_NAMES:
+            found["given name"] += 1
+        if 1 < len(words) < 5 and all(word[0].isupper() and word.strip(".").isalpha() for word in words):
+            found["words only"] += 1
     for noun in cluster.descriptors:
         found[f"desc={noun}"] += 1
         if noun in kinds:
@@ -56,6 +64,7 @@ def type_features(doc: Doc, cluster: Cluster) -> list[str]:
     for spot in cluster.spots:
         head = doc[spot.head]
         found[f"ner={spot.label}"] += 1
+        found[f"ner={spot.label}:{spot.last - spot.first}"] += 1
         if spot.type is not None:
             found[f"guess={spot.type}"] += 1
         parent = head.head
@@ -69,6 +78,10 @@ def type_features(doc: Doc, cluster: Cluster) -> list[str]:
         if spot.last + 1 < len(doc):
             after = doc[spot.last + 1]
             found[f"after={after.lower_}"] += 1
+            if after.lower_ in {"who", "whom"} or (
+                after.text == "," and doc[min(spot.last + 2, len(doc) - 1)].lower_ == "who"
+            ):
+                found["who"] += 1
             if after.lower_ in {"'s", "’s"} and spot.last + 2 < len(doc):
                 found[f"owns={doc[spot.last + 2].lemma_.lower()}"] += 1
         for child in head.children:
@@ -85,4 +98,6 @@ def type_features(doc: Doc, cluster: Cluster) -> list[str]:
             found["placed"] += 1
         if head.dep_ == "nsubj":
             found[f"does={parent.lemma_.lower()}"] += 1
+            if parent.lemma_ in words_of("say"):
+                found["speaks"] += 1
     return list(found)

@@ -60,3 +60,5 @@ class Mention:
     head: int
     kind: MentionKind
     entity: Entity
+    value: float | None = None
+    """The number, where the mention is one."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import time
@@ -12,7 +11,7 @@ import pytest
 
 from kgraph.api import Graph
 from kgraph.cli.exits import ExitCode
-from tests.builders import claim, sample_claims
+from tests.builders import claim
 from tests.cli.conftest import KGRAPH, Command
 
 ARTICLE = "Northgate Systems was struck from the supplier register, the Daily Ledger reported.\n"
@@ -91,7 +90,7 @@ def test_debug_shows_where(process: Command) -> None:
 @pytest.mark.parametrize("kind", ["bad.jsonl", "bad.kgraph"])
 def test_damaged_graphs_are_told_in_one_line(process: Command, tmp_path: Path, kind: str) -> None:
     path = tmp_path / kind
-    path.write_bytes(os.urandom(4096))
+    path.write_bytes(bytes(range(255, -1, -1)) * 16)
     ran = process("claims", path)
     assert (ran.code, ran.out, len(ran.told)) == (ExitCode.ERROR, "", 1)
     assert ran.err.startswith(f"kgraph: {path}: ")
@@ -101,7 +100,3 @@ def test_standard_input_that_is_no_json(process: Command) -> None:
     ran = process("claims", "-", stdin="no json\n")
     assert (ran.code, len(ran.told)) == (ExitCode.ERROR, 1)
     assert "line 1" in ran.err
-
-
-def test_samples_are_what_the_tests_count() -> None:
-    assert len(sample_claims()) == 10

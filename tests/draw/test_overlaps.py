@@ -20,6 +20,7 @@ from tests.draw.graphs import GRAPHS, edge
 SETTINGS = [
     pytest.param({}, id="auto"),
     pytest.param({"size": "A4"}, id="A4"),
+    pytest.param({"size": (5, 3.5)}, id="small"),
     pytest.param({"size": "slide", "style": "dark", "seed": 3}, id="slide"),
 ]
 

@@ -1,0 +1,81 @@
+"""Pronouns that stand for somebody: personal, possessive, relative and plain "both", "the latter"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgraph.mentions.spot import Spot
+from kgraph.model import MentionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["FIRST_PERSON", "RELATIVE", "pronoun_spots"]
+
+THINGS = frozenset({"it", "its", "itself"})
+PEOPLE = frozenset(
+    {"he", "him", "his", "himself", "she", "her", "hers", "herself", "i", "me", "my", "myself"}
+)
+GROUPS = frozenset({"they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours"})
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my", "myself"})
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj"})
+
+
+def pronoun_spots(doc: Doc) -> list[Spot]:
+    """The pronouns of a text; "it" that stands for nobody is left out."""
+    spots = []
+    for token in doc:
+        word = token.lower_
+        if word in {"former", "latter", "both"}:
+            spot = _pointing(doc, token)
+            if spot is not None:
+                spots.append(spot)
+        elif (word in THINGS or word in PEOPLE or word in GROUPS or word in RELATIVE) and _refers(
+            token, word
+        ):
+            spot = Spot(token.i, token.i, token.i, MentionKind.PRONOUN)
+            spot.type = "Person" if word in PEOPLE else None
+            spot.plural = word in GROUPS
+            spots.append(spot)
+    return spots
+
+
+def _refers(token: Token, word: str) -> bool:
+    if token.text.isupper() and len(word) > 1 and word in {"us", "it", "who"}:
+        return False
+    if word == "we" and token.i + 1 < len(token.doc) and token.nbor().text == "d" and not token.whitespace_:
+        return False  # the tokenizer takes "Wed" for "We'd"
+    if word == "that":
+        return token.tag_ == "WDT" or (token.pos_ == "PRON" and token.head.dep_ == "relcl")
+    if word == "it":
+        return not _expletive(token)
+    return True
+
+
+def _pointing(doc: Doc, token: Token) -> Spot | None:
+    """ "both" as an argument; "the former", "the latter" without a noun."""
+    if token.lower_ == "both":
+        alone = token.dep_ in ARGUMENTS or token.head.pos_ in {"VERB", "AUX"}
+        if not alone or any(child.dep_ in {"prep", "conj"} for child in token.children):
+            return None
+        return Spot(token.i, token.i, token.i, MentionKind.PRONOUN, plural=True)
+    if token.i == 0 or token.nbor(-1).lower_ != "the" or token.dep_ in {"amod", "compound", "nmod"}:
+        return None
+    return Spot(token.i - 1, token.i, token.i, MentionKind.PRONOUN)
+
+
+def _expletive(token: Token) -> bool:
+    """ "It was clear that …", "it rained": nobody is meant."""
+    if token.dep_ == "expl":
+        return True
+    verb = token.head
+    if verb.lemma_ in {"rain", "snow", "seem", "appear", "matter"} and token.dep_ == "nsubj":
+        return True
+    return (
+        verb.lemma_ == "be"
+        and token.dep_ == "nsubj"
+        and any(child.dep_ in {"acomp", "attr"} for child in verb.children)
+        and any(child.dep_ in {"ccomp", "advcl", "csubj"} and child.i > verb.i for child in verb.children)
+        and any(child.dep_ == "acomp" or child.pos_ == "NOUN" for child in verb.children)
+    )
