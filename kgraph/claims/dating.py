@@ -19,14 +19,14 @@ from kgraph.claims.when import TimeSpan
 from kgraph.model import Document, When
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 __all__ = ["when_of"]
 
 UP: Mapping[str, float] = MappingProxyType(
     {
         "acl": 3, "advcl": 1.5, "amod": 3, "appos": 4, "ccomp": 4, "compound": 3, "conj": 1, "nmod": 3,
-        "parataxis": 4, "poss": 3, "relcl": 5,
+        "parataxis": 4, "pcomp": 3, "poss": 3, "relcl": 5,
     }
 )  # fmt: skip
 """What it costs to leave the trigger, or what is above it, by dependency."""
@@ -40,45 +40,98 @@ DOWN: Mapping[str, float] = MappingProxyType(
 )  # fmt: skip
 """What it costs to enter what the time hangs on: a clause, or a name such as "the 2018 order"."""
 
+OWN: Mapping[str, float] = MappingProxyType({"acl": 0.5, "amod": 1, "compound": 1, "nummod": 1, "relcl": 1})
+"""The same where it belongs to the trigger, a noun: "a charge laid in May", "the 2018 order"."""
+
 STEP = 0.25
 """Any other edge, so that of two times the nearer is taken."""
-AHEAD = -2.0
-"""Where the time opens the sentence: it dates all that is coordinated after it."""
 PASSED = 2.0
-"""Where the time stands with a verb that the trigger only follows: "bought in May and sold"."""
+"""Where the time stands with a verb that the trigger only follows: "it bought in May and others sold"."""
 BREAK = 3.0
 """Where a semicolon lies between."""
 SMALL = 1.0
 """To leave a clause that is done at the same time ("let it run out"), or that is announced."""
+STATE = 3.0
+"""To leave a noun that names a state ("its owner", "the chief"): the verb's date is not that of the state."""
 LIMIT = 3.0
 
 PROCLAIM = frozenset({"announce", "declare", "proclaim"})
-"""Verbs whose date is that of the fact too: it happens by being announced. That of "said" is not."""
+"""Verbs whose date is that of the fact too: it happens by being announced."""
+SAID = frozenset({"inform", "say"})
+"""Verbs whose date stands for that of an official act where nothing else dates it."""
+ACTS = frozenset(
+    {
+        "added_to", "approved_by", "ban_lifted_by", "banned_by", "contract_ended_by", "contracted_by",
+        "penalized_by", "removed_from", "restricted_by", "sanctioned_by", "warned_against_by",
+    }
+)  # fmt: skip
+STATES = frozenset(
+    {"alleged_ties", "founded_by", "has_users", "headquartered_in", "led_by", "owned_by", "worked_for"}
+)
+DONE = frozenset({"has", "had", "have", "will", "would"})
+LEADING = frozenset({"ADJ", "ADP", "ADV", "CCONJ", "DET", "NUM", "PUNCT", "SCONJ", "SPACE", "SYM", "X"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+VERBS = frozenset({"AUX", "VERB"})
 UNFINISHED = frozenset({"VB", "VBG"})
 
 REACH = 1000
-_OPENING = re.compile(r"\W*(?:(?:In|On|By|From)\s)?(?:the\s)?", re.IGNORECASE)
+_OPENING = re.compile(r"(?:(?:^|\n)\W{0,4}|[.!?]\W{1,3})(?:(?:In|On|By|From)\s)?(?:[Tt]he\s)?\Z")
 _CLOSING = re.compile(r"\s{0,2}[.:–—-]|\s*\n")
 
 
-def when_of(document: Document, doc: Doc, trigger: Token, times: Sequence[TimeSpan]) -> When | None:
+def when_of(
+    document: Document, doc: Doc, trigger: Token, times: Sequence[TimeSpan], relation: str = ""
+) -> When | None:
     """The time of what `trigger` states, None where the text gives none.
 
     `times` are all times of the text, in its order, without overlaps (`find_times`). Where no time
     of the sentence is near enough, one that heads the paragraph ("12 March 2021: …") dates it.
     """
     sentence = trigger.sent
-    above = chain(trigger)
+    way = _Way(trigger, relation)
     best: tuple[float, int, When] | None = None
     for time in _within(times, sentence.start_char, sentence.end_char):
         span = doc.char_span(time.start, time.end, alignment_mode="expand")
-        if span is None:
-            continue
-        cost = _cost(above, span.root, opens=not any(token.is_alpha for token in doc[sentence.start : span.start]))
-        found = (cost, abs(span.root.i - trigger.i), time.when)
-        if cost <= LIMIT and (best is None or found[:2] < best[:2]):
-            best = found
-    return best[2] if best else _heading(document.text, sentence.start_char, times)
+        if span is not None:
+            found = (way.cost(sentence, span), abs(span.root.i - trigger.i), time.when)
+            best = min(best or found, found, key=lambda each: each[:2])
+    if best and best[0] <= LIMIT:
+        return best[2]
+    if trigger.pos_ not in VERBS or relation in STATES:
+        return None
+    return _heading(document.text, sentence.start_char, times)
+
+
+class _Way:
+    """The way from a trigger up to the root, with what each step costs."""
+
+    def __init__(self, trigger: Token, relation: str) -> None:
+        self.above = chain(trigger)
+        self.places = {token.i: place for place, token in enumerate(self.above)}
+        self.noun = trigger.pos_ not in VERBS
+        self.state = STATE if self.noun and relation in STATES else 0.0
+        self.steps = [_leaving(token, relation) for token in self.above]
+
+    def cost(self, sentence: Span, time: Span) -> float:
+        """The cost of the way from the trigger to a time; one that opens the sentence dates all of it."""
+        opens = all(word.pos_ in LEADING for word in sentence.doc[sentence.start : time.start])
+        cost, token = 0.0, time.root
+        while token.i not in self.places:
+            own = self.noun and token.head.i == self.above[0].i
+            if not opens:
+                cost += (OWN if own and token.dep_ in OWN else DOWN).get(token.dep_, STEP)
+            token = token.head
+        up = self.places[token.i]
+        for token, step in zip(self.above[:up], self.steps, strict=False):
+            if token.dep_ != "conj":
+                cost += step
+            elif not opens:
+                passed = token.head.i < time.start < token.i and any(c.dep_ in SUBJECTS for c in token.children)
+                cost += step + PASSED * passed
+        first, last = sorted((self.above[0].i, time.root.i))
+        if any(word.text == ";" for word in sentence.doc[first:last]):
+            cost += BREAK
+        return cost + (self.state if up else 0)
 
 
 def _within(times: Sequence[TimeSpan], start: int, end: int) -> Sequence[TimeSpan]:
@@ -89,39 +142,23 @@ def _start(time: TimeSpan) -> int:
     return time.start
 
 
-def _cost(above: Sequence[Token], time: Token, *, opens: bool) -> float:
-    """The cost of the way from a trigger (the first of the tokens `above`) to a time."""
-    places = {token.i: place for place, token in enumerate(above)}
-    cost = AHEAD if opens else 0.0
-    below = time
-    while below.i not in places:
-        cost += DOWN.get(below.dep_, STEP)
-        below = below.head
-    meeting = above[places[below.i]]
-    for token in above[: places[below.i]]:
-        cost += _leaving(token)
-        if token.dep_ == "conj" and token.head.i < time.i < token.i:
-            cost += PASSED
-    begin, end = sorted((above[0].i, time.i))
-    if any(token.text == ";" for token in meeting.doc[begin:end]):
-        cost += BREAK
-    return cost
-
-
-def _leaving(token: Token) -> float:
+def _leaving(token: Token, relation: str) -> float:
     if token.dep_ == "ccomp":
-        bare = token.tag_ in UNFINISHED and not any(child.dep_ in {"aux", "mark"} for child in token.children)
-        if bare or token.head.lemma_.lower() in PROCLAIM:
+        helpers = {child.lower_ for child in token.children if child.dep_ in {"aux", "mark"}}
+        verb = token.head.lemma_.lower()
+        if (
+            (token.tag_ in UNFINISHED and not helpers)
+            or verb in PROCLAIM
+            or (verb in SAID and relation in ACTS and helpers & DONE)
+        ):
             return SMALL
     return UP.get(token.dep_, STEP)
 
 
 def _heading(text: str, start: int, times: Sequence[TimeSpan]) -> When | None:
-    """The time that opens the paragraph of the place `start`, set off from what follows."""
-    line = text.rfind("\n", max(0, start - REACH), start) + 1
-    if not line and start > REACH:
-        return None
-    for time in _within(times, line, start + REACH)[:1]:
-        if _OPENING.fullmatch(text, line, time.start) and _CLOSING.match(text, time.end):
+    """The last time before the place `start` in its paragraph that stands alone before what follows."""
+    line = text.rfind("\n", max(0, start - REACH), start) + 1 or max(0, start - REACH)
+    for time in reversed(_within(times, line, start + 1)):
+        if _CLOSING.match(text, time.end) and _OPENING.search(text, line, time.start):
             return time.when
     return None

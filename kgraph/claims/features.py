@@ -151,6 +151,8 @@ def pair_features(view: SentenceView, one: Mention, other: Mention) -> list[str]
             found.append(f"bs={' '.join(between)}:{order}:{kinds}")
     rivals = sum(1 for m in view.mentions if begin < m.head < end)
     found += [f"rivals={min(rivals, 4)}", f"listed={here != one.head}:{there != other.head}"]
+    if view.anchors[one.head] == view.anchors[other.head]:
+        found += ["siblings", f"siblings:{kinds}", f"siblings:{doc[other.head].dep_}:{doc[one.head].dep_}"]
     same = sum(1 for m in view.mentions if begin < m.head < end and m.entity.type == other.entity.type)
     found.append(f"rivals_o={min(same, 3)}")
     for side, mention in (("s", one), ("o", other)):

@@ -1,0 +1,140 @@
+"""Who does what a verb or a noun of saying says: subjects, agents, owners, and the words that name them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgraph.model import Entity, Mention, MentionKind, slug
+from kgraph.ontology import nouns, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["described", "owner_of", "speaker_of", "spoken_for"]
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+CONTROLLED = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "prep", "conj"})
+BELONGS = frozenset({"of", "for", "by", "from", "at", "with", "in"})
+OUTSIDE = frozenset({"relcl", "appos", "punct", "cc", "conj", "acl", "parataxis", "advcl"})
+LONGEST = 12
+"""Tokens of a description that is kept as the words for a speaker."""
+
+
+def speaker_of(verb: Token) -> tuple[Token, str] | None:
+    """Who says what `verb` says, and how it is bound: `subj`, `agent`, `pass` or `control`.
+
+    The subject of a passive is no speaker, unless it is quoted or cited; who is said to have been
+    accused "by" somebody has that one as the speaker.
+    """
+    subject = passive = None
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            subject = child
+        elif child.dep_ == "nsubjpass":
+            passive = child
+        elif child.dep_ == "agent" or (child.lower_ == "by" and child.dep_ == "prep" and verb.tag_ == "VBN"):
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    return inner, "agent"
+    if subject is not None:
+        return _antecedent(subject), "subj"
+    if passive is not None:
+        return _antecedent(passive), "pass"
+    return _late_subject(verb) or _controller(verb)
+
+
+def _late_subject(verb: Token) -> tuple[Token, str] | None:
+    """'"…," said Minister Dora Finch': the parser may take a subject that follows for an object."""
+    if verb.lemma_.lower() not in words("say") or verb.i + 1 >= len(verb.doc):
+        return None
+    for child in verb.rights:
+        if child.dep_ in {"dobj", "attr", "oprd", "npadvmod", "dep", "appos"} and child.pos_ in {"PROPN", "PRON"}:
+            return (child, "late") if child.left_edge.i == verb.i + 1 else None
+    return None
+
+
+def _controller(verb: Token) -> tuple[Token, str] | None:
+    """The subject that a verb without one shares: "X was quoted as saying", "X sued, alleging"."""
+    token = verb
+    for _ in range(4):
+        if token.dep_ in {"acl", "relcl"} and token.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return token.head, "control"
+        if token.dep_ not in CONTROLLED or token.head.i == token.i:
+            return None
+        token = token.head
+        for child in token.children:
+            if child.dep_ in {"nsubj", "nsubjpass"}:
+                return _antecedent(child), "control"
+    return None
+
+
+def _antecedent(token: Token) -> Token:
+    if token.lower_ in RELATIVE and token.head.dep_ == "relcl":
+        return token.head.head
+    return token
+
+
+def owner_of(noun: Token) -> Token | None:
+    """Whose statement a noun is: "the firm's denial", "a report by the auditors", "its complaint"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.children:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in BELONGS:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    return inner
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            found = speaker_of(child)
+            if found is not None and found[1] == "agent":
+                return found[0]
+    for child in noun.children:
+        if child.dep_ in {"compound", "nmod"} and child.pos_ == "PROPN":
+            return child
+    return None
+
+
+def spoken_for(speaker: Token) -> Token | None:
+    """For somebody who only speaks for others ("a spokesman for the ministry"), the others."""
+    if speaker.lemma_.lower() not in words("spokesperson"):
+        return None
+    return owner_of(speaker)
+
+
+def described(doc: Doc, speaker: Token, given: Entity | None = None) -> Mention:
+    """A mention for the noun phrase of a speaker.
+
+    It stands for `given`, or for an unnamed entity of the type of its head noun.
+    """
+    first, last = _phrase(speaker)
+    span = doc[first : last + 1]
+    if given is None:
+        words_of = doc[first + (doc[first].pos_ == "DET" and first < last) : last + 1].text
+        name = " ".join(words_of.split())
+        given = Entity(slug(name), name, _type_of(speaker), named=False)
+    return Mention(span.start_char, span.end_char, span.text, first, last, speaker.i, MentionKind.NOMINAL, given)
+
+
+def _type_of(speaker: Token) -> str:
+    known = nouns().get(speaker.lemma_.lower())
+    if known in {"Product", "LegalInstrument", "VendorList", "Contract", "Place"}:
+        return "Organization"
+    if known is not None:
+        return known
+    return "Organization" if speaker.ent_type_ == "ORG" else "Person"
+
+
+def _phrase(speaker: Token) -> tuple[int, int]:
+    first = last = speaker.i
+    for child in speaker.children:
+        if child.dep_ in OUTSIDE:
+            continue
+        if child.i < speaker.i:
+            first = min(first, child.left_edge.i)
+        elif child.right_edge.i - first < LONGEST:
+            last = max(last, child.right_edge.i)
+    while first < speaker.i and (speaker.doc[first].is_punct or speaker.doc[first].is_space):
+        first += 1
+    while last > speaker.i and (speaker.doc[last].is_punct or speaker.doc[last].is_space):
+        last -= 1
+    return first, last
