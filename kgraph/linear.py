@@ -10,7 +10,12 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zlib import crc32
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["LinearModel", "softmax"]
 
@@ -18,40 +23,56 @@ _MODELS = Path(__file__).parent / "weights"
 
 
 class LinearModel:
-    """Scores of labels for a bag of feature strings.
+    """Scores of labels for bags of feature strings (log-odds for one-against-rest models).
 
-    Features are keyed by their CRC-32, so that the strings themselves need not ship.
+    Features are keyed by their CRC-32, so that the strings themselves need not ship. `rows` maps a key
+    to its row of `weights`, shape `(features, labels)`; `bias` has one number a label.
     """
 
     def __init__(
         self,
         labels: Sequence[str],
-        bias: Sequence[float],
-        table: Mapping[int, tuple[tuple[int, float], ...]],
+        bias: NDArray[np.float32],
+        rows: Mapping[int, int],
+        weights: NDArray[np.float32],
     ) -> None:
+        import numpy as np
+
         self.labels = tuple(labels)
-        self._bias = tuple(bias)
-        self._table = table
+        self._rows = rows
+        self._unknown = len(weights)
+        """A row of zeros, for features that the model does not know."""
+        self._weights = np.vstack([weights, np.zeros_like(bias)])
+        self._bias = bias.astype(np.float64)
 
     def scores(self, features: Iterable[str]) -> list[float]:
-        """One raw score a label (log-odds for one-against-rest models)."""
-        totals = list(self._bias)
-        get = self._table.get
-        for feature in features:
-            for column, weight in get(crc32(feature.encode()), ()):
-                totals[column] += weight
-        return totals
+        """One score a label. A feature that is there twice counts twice."""
+        found = self._weights[[self._unknown, *map(self._row, features)]].sum(axis=0) + self._bias
+        return [float(score) for score in found]
+
+    def scores_of_all(self, bags: Sequence[Sequence[str]]) -> NDArray[np.float64]:
+        """The scores of many bags, shape `(bags, labels)`. Each different feature is looked up once."""
+        import numpy as np
+
+        row_of = _Rows(self)
+        rows: list[int] = []
+        starts = []
+        for bag in bags:
+            starts.append(len(rows))
+            rows.append(self._unknown)
+            rows += map(row_of.__getitem__, bag)
+        if not bags:
+            return np.zeros((0, len(self.labels)))
+        return np.add.reduceat(self._weights[np.array(rows, np.int32)], starts, axis=0) + self._bias
 
     def contributions(self, features: Iterable[str], label: str) -> list[tuple[str, float]]:
         """The features that spoke for and against `label`, strongest first."""
-        wanted = self.labels.index(label)
-        found = [
-            (feature, weight)
-            for feature in features
-            for column, weight in self._table.get(crc32(feature.encode()), ())
-            if column == wanted
-        ]
-        return sorted(found, key=lambda pair: -abs(pair[1]))
+        column = self.labels.index(label)
+        found = [(feature, float(self._weights[self._row(feature), column])) for feature in features]
+        return sorted((pair for pair in found if pair[1]), key=lambda pair: -abs(pair[1]))
+
+    def _row(self, feature: str) -> int:
+        return self._rows.get(crc32(feature.encode()), self._unknown)
 
     @classmethod
     @cache
@@ -61,16 +82,22 @@ class LinearModel:
 
         with np.load(_MODELS / f"{name}.npz", allow_pickle=False) as stored:
             labels = [str(label) for label in stored["labels"]]
-            bias = stored["bias"].tolist()
-            keys = stored["keys"].tolist()
-            starts = stored["starts"].tolist()
-            columns = stored["columns"].tolist()
-            weights = stored["weights"].astype("float32").tolist()
-        table = {
-            key: tuple(zip(columns[begin:end], weights[begin:end], strict=True))
-            for key, begin, end in zip(keys, starts[:-1], starts[1:], strict=True)
-        }
-        return cls(labels, bias, table)
+            keys, columns, starts = stored["keys"], stored["columns"], stored["starts"]
+            weights = np.zeros((len(keys), len(labels)), np.float32)
+            weights[np.repeat(np.arange(len(keys)), np.diff(starts)), columns] = stored["weights"]
+            bias = stored["bias"].astype(np.float32)
+        return cls(labels, bias, {key: row for row, key in enumerate(keys.tolist())}, weights)
+
+
+class _Rows(dict[str, int]):
+    """Feature → its row in the weights of a model, remembered."""
+
+    def __init__(self, model: LinearModel) -> None:
+        self._model = model
+
+    def __missing__(self, feature: str) -> int:
+        row = self[feature] = self._model._row(feature)
+        return row
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

@@ -33,9 +33,9 @@ UP: Mapping[str, float] = MappingProxyType(
 
 DOWN: Mapping[str, float] = MappingProxyType(
     {
-        "acl": 4, "advcl": 4, "amod": 3, "appos": 4, "ccomp": 4, "compound": 3, "conj": 4, "csubj": 4, "nmod": 3,
-        "npadvmod": 0, "nummod": 3, "parataxis": 4, "pcomp": 2, "pobj": 0, "poss": 3, "prep": 0, "relcl": 4,
-        "xcomp": 1,
+        "acl": 4, "advcl": 4, "amod": 3, "appos": 4, "ccomp": 4, "compound": 3, "conj": 4, "csubj": 4,
+        "nmod": 3, "npadvmod": 0, "nummod": 3, "parataxis": 4, "pcomp": 2, "pobj": 0, "poss": 3, "prep": 0,
+        "relcl": 4, "xcomp": 1,
     }
 )  # fmt: skip
 """What it costs to enter what the time hangs on: a clause, or a name such as "the 2018 order"."""
@@ -47,8 +47,6 @@ STEP = 0.25
 """Any other edge, so that of two times the nearer is taken."""
 PASSED = 2.0
 """Where the time stands with a verb that the trigger only follows: "it bought in May and others sold"."""
-BREAK = 3.0
-"""Where a semicolon lies between."""
 SMALL = 1.0
 """To leave a clause that is done at the same time ("let it run out"), or that is announced."""
 STATE = 3.0
@@ -57,6 +55,8 @@ LIMIT = 3.0
 
 PROCLAIM = frozenset({"announce", "declare", "proclaim"})
 """Verbs whose date is that of the fact too: it happens by being announced."""
+ENACT = frozenset({"adopt", "enact", "issue", "pass", "publish", "sign"})
+"""Verbs whose date is that of what the decree does: "passed a law that bans", "an order signed in May"."""
 SAID = frozenset({"inform", "say"})
 """Verbs whose date stands for that of an official act where nothing else dates it."""
 ACTS = frozenset(
@@ -65,16 +65,18 @@ ACTS = frozenset(
         "penalized_by", "removed_from", "restricted_by", "sanctioned_by", "warned_against_by",
     }
 )  # fmt: skip
-STATES = frozenset(
-    {"alleged_ties", "founded_by", "has_users", "headquartered_in", "led_by", "owned_by", "worked_for"}
-)
+STATES = frozenset({"alleged_ties", "founded_by", "headquartered_in", "led_by", "owned_by", "worked_for"})
+"""Relations whose nouns name a state."""
+ENTERED = {(verb, "acl") for verb in ENACT} | {(verb, "parataxis") for verb in PROCLAIM}
 DONE = frozenset({"has", "had", "have", "will", "would"})
 LEADING = frozenset({"ADJ", "ADP", "ADV", "CCONJ", "DET", "NUM", "PUNCT", "SCONJ", "SPACE", "SYM", "X"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+NOUNS = frozenset({"NOUN", "PROPN"})
 VERBS = frozenset({"AUX", "VERB"})
 UNFINISHED = frozenset({"VB", "VBG"})
 
 REACH = 1000
+"""How many characters before a sentence a heading is looked for."""
 _OPENING = re.compile(r"(?:(?:^|\n)\W{0,4}|[.!?]\W{1,3})(?:(?:In|On|By|From)\s)?(?:[Tt]he\s)?\Z")
 _CLOSING = re.compile(r"\s{0,2}[.:–—-]|\s*\n")
 
@@ -84,7 +86,9 @@ def when_of(
 ) -> When | None:
     """The time of what `trigger` states, None where the text gives none.
 
-    `times` are all times of the text, in its order, without overlaps (`find_times`). Where no time
+    `times` are all times of the text, in its order, without overlaps (`find_times`). With `relation`
+    the date of a saying stands for that of an official act ("said on Monday that it had banned"),
+    and that of a verb not for that of a state ("its owner said on Monday"). Where no time
     of the sentence is near enough, one that heads the paragraph ("12 March 2021: …") dates it.
     """
     sentence = trigger.sent
@@ -109,7 +113,7 @@ class _Way:
         self.above = chain(trigger)
         self.places = {token.i: place for place, token in enumerate(self.above)}
         self.noun = trigger.pos_ not in VERBS
-        self.state = STATE if self.noun and relation in STATES else 0.0
+        self.state = STATE if trigger.pos_ in NOUNS and relation in STATES else 0.0
         self.steps = [_leaving(token, relation) for token in self.above]
 
     def cost(self, sentence: Span, time: Span) -> float:
@@ -117,20 +121,18 @@ class _Way:
         opens = all(word.pos_ in LEADING for word in sentence.doc[sentence.start : time.start])
         cost, token = 0.0, time.root
         while token.i not in self.places:
-            own = self.noun and token.head.i == self.above[0].i
             if not opens:
-                cost += (OWN if own and token.dep_ in OWN else DOWN).get(token.dep_, STEP)
+                cost += _entering(token, own=self.noun and token.head.i == self.above[0].i)
             token = token.head
         up = self.places[token.i]
         for token, step in zip(self.above[:up], self.steps, strict=False):
             if token.dep_ != "conj":
                 cost += step
             elif not opens:
-                passed = token.head.i < time.start < token.i and any(c.dep_ in SUBJECTS for c in token.children)
+                passed = token.head.i < time.start < token.i and any(
+                    c.dep_ in SUBJECTS for c in token.children
+                )
                 cost += step + PASSED * passed
-        first, last = sorted((self.above[0].i, time.root.i))
-        if any(word.text == ";" for word in sentence.doc[first:last]):
-            cost += BREAK
         return cost + (self.state if up else 0)
 
 
@@ -142,23 +144,33 @@ def _start(time: TimeSpan) -> int:
     return time.start
 
 
+def _entering(token: Token, *, own: bool) -> float:
+    """The cost of the edge above `token` on the way down; `own` where the trigger, a noun, is its head."""
+    if (token.lemma_.lower(), token.dep_) in ENTERED:
+        return SMALL
+    return OWN[token.dep_] if own and token.dep_ in OWN else DOWN.get(token.dep_, STEP)
+
+
 def _leaving(token: Token, relation: str) -> float:
+    """The cost of the edge above `token` on the way up."""
+    verb = token.head.lemma_.lower()
+    helpers = {child.lower_ for child in token.children if child.dep_ in {"aux", "mark"}}
     if token.dep_ == "ccomp":
-        helpers = {child.lower_ for child in token.children if child.dep_ in {"aux", "mark"}}
-        verb = token.head.lemma_.lower()
-        if (
-            (token.tag_ in UNFINISHED and not helpers)
-            or verb in PROCLAIM
-            or (verb in SAID and relation in ACTS and helpers & DONE)
-        ):
-            return SMALL
-    return UP.get(token.dep_, STEP)
+        bare = token.tag_ in UNFINISHED and not helpers
+        official = verb in SAID and relation in ACTS and helpers & DONE
+        small = bare or official or verb in PROCLAIM
+    elif token.dep_ in {"acl", "relcl"}:
+        enacted = token.head.dep_ in {"dobj", "nsubjpass"} and token.head.head.lemma_.lower() in ENACT
+        small = enacted or (token.tag_ == "VB" and "to" in helpers and token.dep_ == "acl")
+    else:
+        small = False
+    return SMALL if small else UP.get(token.dep_, STEP)
 
 
 def _heading(text: str, start: int, times: Sequence[TimeSpan]) -> When | None:
     """The last time before the place `start` in its paragraph that stands alone before what follows."""
     line = text.rfind("\n", max(0, start - REACH), start) + 1 or max(0, start - REACH)
     for time in reversed(_within(times, line, start + 1)):
-        if _CLOSING.match(text, time.end) and _OPENING.search(text, line, time.start):
+        if _CLOSING.match(text, time.end) and _OPENING.search(text, max(0, line - 1), time.start):
             return time.when
     return None

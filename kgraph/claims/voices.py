@@ -8,6 +8,7 @@ clause that governs it to the speaker of the sentence before. The order of trust
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -99,7 +100,7 @@ class Voices:
         for voice in self.says.get(sentence.start, ()):
             where = "before" if voice.by < trigger.i else "after"
             yield Voice(voice.speaker, voice.by, f"side:{where}")
-        place = self.starts.index(sentence.start)
+        place = bisect_left(self.starts, sentence.start)
         for back in (1, 2):
             if place < back:
                 break
@@ -197,7 +198,7 @@ def _give_quotes_speakers(voices: Voices) -> None:
             given = Voice(last.speaker, last.by, "quote:on")
         if given is None:
             here = voices.doc[quote.first].sent.start
-            place = voices.starts.index(here)
+            place = bisect_left(voices.starts, here)
             for near in (place, place - 1, place + 1):
                 if 0 <= near < len(voices.starts) and voices.starts[near] in voices.main:
                     voice = voices.main[voices.starts[near]]
@@ -225,7 +226,7 @@ def _speaker_beside(voices: Voices, quote: Quote) -> Voice | None:
         _, voice = min(near, key=lambda pair: pair[0])
         return Voice(voice.speaker, voice.by, "quote:by")
     if quote.first and doc[quote.first - 1].text in {":", ","} or quote.first == first.start:
-        place = voices.starts.index(first.start)
+        place = bisect_left(voices.starts, first.start)
         if place and voices.starts[place - 1] in voices.main and doc[first.start - 1].text == ":":
             voice = voices.main[voices.starts[place - 1]]
             return Voice(voice.speaker, voice.by, "quote:by")

@@ -90,11 +90,15 @@ def _hits(doc: Doc) -> list[tuple[int, int, CatalogueEntry, str]]:
     """First token, last token, entry, and how the entry is named: by name, metonym or adjective."""
     index = _index()
     text = doc.text
-    ends = {token.idx + len(token): token.i for token in doc}
+    tokens = list(doc)
+    ends = {token.idx + len(token): token.i for token in tokens}
     hits = []
-    for token in doc:
+    for token in tokens:
+        rows = index.get(token.text)
+        if rows is None:
+            continue
         readings: list[tuple[int, CatalogueEntry, str]] = []
-        for alias, entry, how in index.get(token.text, ()):
+        for alias, entry, how in rows:
             stop = token.idx + len(alias)
             if stop in ends and text.startswith(alias, token.idx):
                 readings.append((stop, entry, how))

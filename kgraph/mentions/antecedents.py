@@ -15,7 +15,7 @@ from kgraph.mentions.clusters import Cluster
 from kgraph.mentions.spot import Spot
 from kgraph.mentions.syntax import OFFICES
 from kgraph.model import MentionKind
-from kgraph.ontology import catalogue
+from kgraph.ontology import catalogue, nouns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,6 +35,7 @@ ROLES = {
     "nsubj": "subject", "nsubjpass": "passive", "dobj": "object", "pobj": "oblique", "poss": "owner",
     "appos": "apposition", "conj": "conjunct", "compound": "inner", "amod": "inner", "nmod": "inner",
 }  # fmt: skip
+ONLY_OF_STATES = frozenset({"Military", "Legislature"})
 BROAD = {
     "group": frozenset({"Vendor", "ThreatActor", "Organization"}),
     "service": OFFICES | {"Product"},
@@ -79,9 +80,12 @@ def _candidates(found: Discourse, spot: Spot, token: Token) -> Iterator[tuple[Cl
     person = spot.type == "Person"
     nominal = spot.kind is MentionKind.NOMINAL
     here = found.sentence[spot.head]
+    of_state = token.dep_ == "poss" and nouns().get(token.head.lemma_.lower()) in ONLY_OF_STATES
     for cluster in found.clusters:
+        if of_state and cluster.type in {"Vendor", "Product"}:
+            continue
         last = next((each for each in reversed(cluster.spots) if each.last < spot.first), None)
-        if last is None:
+        if last is None or any(spot.covers(each) for each in cluster.spots):
             continue
         if not nominal and here - found.sentence[last.head] > NEAR:
             continue
@@ -137,6 +141,8 @@ def _features(
         f"{how}:governor={governor}:{cluster.type}",
         f"{mine}:governor={governor}:{cluster.type}",
     ]
+    if token.dep_ == "poss":
+        features.append(f"owns={nouns().get(governor)}:{cluster.type}")
     if found.sentence[cluster.spots[0].head] == 0:
         features.append(f"{how}:opening")
     if cluster.spots[0].kind is MentionKind.ADJECTIVE:

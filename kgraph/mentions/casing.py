@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -57,12 +59,12 @@ def _is_word(word: str) -> bool:
 def _lines(doc: Doc, text: str) -> list[Span]:
     lines = []
     first = 0
-    for token in doc:
-        end = token.idx + len(token)
-        after = token.nbor(1).idx if token.i + 1 < len(doc) else len(text)
-        if token.i + 1 == len(doc) or "\n" in text[end:after] or token.text == "\n":
-            lines.append(doc[first : token.i + 1])
-            first = token.i + 1
+    starts = [token.idx for token in doc]
+    breaks = [match.start() for match in re.finditer("\n", text)]
+    for after in [*(bisect_right(starts, place) for place in breaks), len(doc)]:
+        if after > first:
+            lines.append(doc[first:after])
+            first = after
     return lines
 
 
@@ -70,6 +72,8 @@ def _is_title(line: Span, small: frozenset[str]) -> bool:
     words_ = [token for token in line if token.is_alpha and not token.is_space]
     if not 3 <= len(words_) <= HEADLINE_LENGTH or line[-1].text == "." or line.text.rstrip()[-1:] == ".":
         return False
+    if len(words_) < 5 and len({token.ent_type_ for token in words_}) == 1 and words_[0].ent_type_:
+        return False  # a name alone on its line
     if all(token.is_upper for token in words_):
         return True
     longer = [token for token in words_[1:] if len(token) > 3 or not token.is_stop]

@@ -57,7 +57,8 @@ def _quoted(doc: Doc, text: str) -> list[bool]:
             flags.append(True)
             continue
         flags.append(inside)
-        end = token.idx + len(token)
-        if inside and "\n" in text[end : end + 2]:
+        after = token.idx + len(token)
+        until = token.nbor().idx if token.i + 1 < len(doc) else len(text)
+        if inside and "\n" in text[after:until]:
             inside = False
     return flags

@@ -38,10 +38,11 @@ def members(found: Discourse, spot: Spot, token: Token) -> list[Cluster]:
     if word in {"former", "latter"}:
         pair = _last(found, spot, 2, None)
         return [pair[0 if word == "former" else 1]] if pair else []
-    number = 2 if word == "both" else _number(found, spot)
+    alone = word in {"both", "two", "three"}
+    number = _number(found, spot)
     if number is None:
         return []
-    return _last(found, spot, number, spot.type if word != "both" else None)
+    return _last(found, spot, number, None if alone else spot.type)
 
 
 def _number(found: Discourse, spot: Spot) -> int | None:

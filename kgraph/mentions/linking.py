@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 __all__ = ["link"]
 
+FEDERAL = frozenset({"agencies", "agency", "departments", "government", "authorities"})
+FEDERATIONS = frozenset(
+    {"argentina", "australia", "austria", "belgium", "brazil", "canada", "germany", "india", "malaysia"}
+    | {"mexico", "nigeria", "pakistan", "russia", "switzerland", "united-arab-emirates", "united-states"}
+)
 BODIES = OFFICES | {"Legislature", "Court"}
 
 
@@ -37,7 +42,24 @@ def link(
             _link_nominal(found, spot, states)
     for cluster in found.clusters:
         cluster.spots.sort(key=lambda each: each.first)
-    return found.clusters
+    return _with_late_name(found.clusters)
+
+
+def _with_late_name(clusters: list[Cluster]) -> list[Cluster]:
+    """Articles that open with "a camera maker", go on with "the firm" and name it only then.
+
+    Only where the text names no other vendor and speaks of the unnamed one as known.
+    """
+    vendors = [cluster for cluster in clusters if cluster.type == "Vendor" and not cluster.plural]
+    named = [cluster for cluster in vendors if cluster.named]
+    if len(named) != 1:
+        return clusters
+    for cluster in vendors:
+        known = [spot for spot in cluster.spots if spot.definite or spot.kind is MentionKind.PRONOUN]
+        if not cluster.named and len(known) > 1 and cluster.spots[0].last < named[0].spots[0].first:
+            named[0].spots = sorted([*cluster.spots, *named[0].spots], key=lambda spot: spot.first)
+            return [each for each in clusters if each is not cluster]
+    return clusters
 
 
 def _link_pronoun(found: Discourse, spot: Spot, publisher: str | None) -> None:
@@ -47,7 +69,7 @@ def _link_pronoun(found: Discourse, spot: Spot, publisher: str | None) -> None:
         cluster = relative(found, token)
     elif word in FIRST_PERSON:
         cluster = first_person(found, token, publisher)
-    elif word in {"both", "former", "latter"}:
+    elif word in {"both", "former", "latter", "two", "three"}:
         for member in members(found, spot, token):
             found.add(member, spot)
         return
@@ -60,7 +82,8 @@ def _link_pronoun(found: Discourse, spot: Spot, publisher: str | None) -> None:
 def _link_nominal(found: Discourse, spot: Spot, states: States) -> None:
     token = found.doc[spot.head]
     owner = possessor(found, token)
-    cluster = by_syntax(found, token, spot) or _catalogued(found, spot, token, owner, states)
+    cluster = by_syntax(found, token, spot) or _state(found, token, owner) or _federal(found, spot, states)
+    cluster = cluster or _catalogued(found, spot, token, owner, states)
     if cluster is None and spot.plural and spot.definite:
         several = members(found, spot, token)
         for member in several:
@@ -100,6 +123,26 @@ def _catalogued(
         if cluster.entry is not None and cluster.entry.id == entry.id:
             return cluster
     return Cluster(type=entry.type, entry=entry)
+
+
+def _state(found: Discourse, token: Token, owner: Cluster | None) -> Cluster | None:
+    """ "the country's government", "the Avarian authorities": the state itself."""
+    if token.lower_ not in {"government", "authorities", "regime"}:
+        return None
+    near = [owner, *(found.at.get(child.i) for child in token.children if child.dep_ in {"amod", "compound"})]
+    return next((cluster for cluster in near if cluster is not None and cluster.type == "Government"), None)
+
+
+def _federal(found: Discourse, spot: Spot, states: States) -> Cluster | None:
+    """ "federal agencies": the government of the federation that the text speaks of."""
+    words = {word.lower_ for word in found.doc[spot.first : spot.last + 1]} - {"the", "all", "every", "u.s."}
+    if len(words) != 2 or "federal" not in words or not words & FEDERAL:
+        return None
+    ids = [state for state in states.near(spot.first) if state in FEDERATIONS]
+    for cluster in found.clusters:
+        if ids and cluster.entry is not None and cluster.entry.id == ids[0]:
+            return cluster
+    return None
 
 
 def _end_of_owner(token: Token) -> int:

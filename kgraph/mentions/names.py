@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kgraph.mentions.aliases import States, alias_spots, find
@@ -39,10 +39,13 @@ def name_spots(doc: Doc, casing: Casing) -> tuple[list[Spot], list[Spot]]:
     loose = [*recognised(doc, casing), *capital_runs(doc, casing)]
     loose = [part for spot in loose for part in _parts(doc, spot)]
     found = [*hits, *(piece for spot in loose for piece in without_title(doc, spot))]
-    kept = _longest(found, casing)
-    known = [spot for spot in kept if spot.kind is MentionKind.NAME and not casing.titled[spot.first]]
-    kept = _longest([*kept, *echoes(doc, casing, known)], casing)
-    names = [spot for spot in kept if _settled(doc, spot, states)]
+    kept = _longest(found, lambda spot: casing.titled[spot.first] and spot.entry is None)
+    sure = [spot for spot in kept if spot.entry is not None or not casing.titled[spot.first]]
+    known = [spot for spot in sure if spot.kind is MentionKind.NAME and not casing.titled[spot.first]]
+    sure += echoes(doc, casing, known)
+    trusted = {id(spot) for spot in sure}
+    kept = _longest([*sure, *kept], lambda spot: id(spot) not in trusted)
+    names = [spot for spot in kept if _settled(doc, spot, states, casing)]
     inside = {i for spot in names if spot.last > spot.first for i in range(spot.first, spot.last + 1)}
     inner = [spot for spot in hits if spot.kind is MentionKind.ADJECTIVE and spot.first in inside]
     return names, inner
@@ -62,11 +65,19 @@ def _parts(doc: Doc, spot: Spot) -> Iterator[Spot]:
     yield spot
 
 
-def _longest(spots: Iterable[Spot], casing: Casing) -> list[Spot]:
+def _longest(spots: Iterable[Spot], guessed: Callable[[Spot], bool]) -> list[Spot]:
+    """Spots that do not overlap: those that are not just guessed first, then the longest."""
+
     def rank(spot: Spot) -> tuple[bool | int, ...]:
-        guessed = casing.titled[spot.first] and spot.entry is None
         person = spot.type == "Person"
-        return guessed, spot.first - spot.last, not person, spot.entry is None, spot.label is None, spot.first
+        return (
+            guessed(spot),
+            spot.first - spot.last,
+            not person,
+            spot.entry is None,
+            spot.label is None,
+            spot.first,
+        )
 
     ranked = sorted(spots, key=rank)
     kept: list[Spot] = []
@@ -81,7 +92,7 @@ def _longest(spots: Iterable[Spot], casing: Casing) -> list[Spot]:
     return sorted(kept, key=lambda spot: spot.first)
 
 
-def _settled(doc: Doc, spot: Spot, states: States) -> bool:
+def _settled(doc: Doc, spot: Spot, states: States, casing: Casing) -> bool:
     """Look a name up with the states of the text; False where it turns out to be none."""
     text = spot.text(doc)
     if spot.kind is MentionKind.ADJECTIVE:
@@ -93,4 +104,8 @@ def _settled(doc: Doc, spot: Spot, states: States) -> bool:
         return True
     if text in NOT_NAMES or doc[spot.first].ent_type_ == "EVENT":
         return False
-    return spot.first < spot.last or text.isupper() or text.lower() not in nouns()
+    if spot.first < spot.last or text.isupper():
+        return True
+    if text.lower() in nouns() or text.lower().removesuffix("s") in nouns():
+        return False
+    return spot.label in {"PERSON", "ORG", "GPE"} or text.lower() not in casing.small

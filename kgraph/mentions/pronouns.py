@@ -27,7 +27,7 @@ def pronoun_spots(doc: Doc) -> list[Spot]:
     spots = []
     for token in doc:
         word = token.lower_
-        if word in {"former", "latter", "both"}:
+        if word in {"former", "latter", "both", "two", "three"}:
             spot = _pointing(doc, token)
             if spot is not None:
                 spots.append(spot)
@@ -54,15 +54,22 @@ def _refers(token: Token, word: str) -> bool:
 
 
 def _pointing(doc: Doc, token: Token) -> Spot | None:
-    """ "both" as an argument; "the former", "the latter" without a noun."""
+    """ "both", "the two", "all three" as an argument; "the former", "the latter" without a noun."""
     if token.lower_ == "both":
         alone = token.dep_ in ARGUMENTS or token.head.pos_ in {"VERB", "AUX"}
         if not alone or any(child.dep_ in {"prep", "conj"} for child in token.children):
             return None
         return Spot(token.i, token.i, token.i, MentionKind.PRONOUN, plural=True)
-    if token.i == 0 or token.nbor(-1).lower_ != "the" or token.dep_ in {"amod", "compound", "nmod"}:
+    if (
+        token.i == 0
+        or token.nbor(-1).lower_ not in {"the", "all"}
+        or token.dep_ in {"amod", "compound", "nmod"}
+    ):
         return None
-    return Spot(token.i - 1, token.i, token.i, MentionKind.PRONOUN)
+    counted = token.lower_ in {"two", "three"}
+    if counted and (token.dep_ not in ARGUMENTS or any(child.dep_ == "prep" for child in token.children)):
+        return None
+    return Spot(token.i - 1, token.i, token.i, MentionKind.PRONOUN, plural=counted)
 
 
 def _expletive(token: Token) -> bool:

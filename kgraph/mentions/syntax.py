@@ -17,6 +17,33 @@ __all__ = ["OFFICES", "by_syntax", "employer", "kin", "possessor", "relative"]
 OFFICES = frozenset({"Agency", "IntelligenceAgency", "Military", "Regulator", "LawEnforcement"})
 EMPLOYERS = OFFICES | {"Vendor", "Organization", "MediaOutlet", "Legislature", "Court", "Government"}
 LOOSE = frozenset({"Vendor", "Organization", "MediaOutlet"})
+REPEATING = frozenset(
+    {
+        "agency",
+        "app",
+        "application",
+        "bureau",
+        "company",
+        "corporation",
+        "directorate",
+        "firm",
+        "giant",
+        "group",
+    }
+    | {
+        "magazine",
+        "messenger",
+        "ministry",
+        "newspaper",
+        "outlet",
+        "service",
+        "spyware",
+        "start-up",
+        "startup",
+    }
+)
+"""Nouns that only repeat of what sort the name before them is."""
+
 EMPLOYING = frozenset({"of", "at", "for", "with", "from", "in"})
 
 
@@ -28,7 +55,7 @@ def kin(one: str | None, other: str | None) -> bool:
 
 
 def by_syntax(found: Discourse, token: Token, spot: Spot) -> Cluster | None:
-    """Apposition ("Vega, a drone maker") and copula ("Vega is a drone maker")."""
+    """Apposition ("Vega, a drone maker"), copula ("Vega is a drone maker"), sort ("the Vega group")."""
     near = [token.head] if token.dep_ == "appos" else []
     near += [child for child in token.children if child.dep_ == "appos" and child.i > token.i]
     if token.dep_ == "attr" and token.head.lemma_ in {"be", "become", "remain"}:
@@ -39,6 +66,8 @@ def by_syntax(found: Discourse, token: Token, spot: Spot) -> Cluster | None:
         near += [child for child in token.head.head.children if child.dep_ == "nsubjpass"]
     if defined := _defined(found, spot):
         return defined
+    if not spot.plural and token.lemma_.lower() in REPEATING:
+        near += [child for child in token.lefts if child.dep_ in {"compound", "nmod"}]
     for other in near:
         cluster = found.at.get(other.i)
         if cluster is not None and kin(cluster.type, spot.type) and not (spot.plural and cluster.named):

@@ -23,11 +23,26 @@ def set_types(doc: Doc, clusters: list[Cluster]) -> None:
     """Give every cluster without a catalogue entry its most probable type."""
     model = LinearModel.load("types")
     for cluster in clusters:
-        if cluster.entry is None and any(spot.type == "Person" for spot in cluster.spots):
+        if cluster.entry is None and (_is_titled(cluster) or _is_full_name(cluster)):
             cluster.type = "Person"
         elif cluster.entry is None:
             chances = softmax(model.scores(type_features(doc, cluster)))
             cluster.type = model.labels[max(range(len(chances)), key=chances.__getitem__)]
+
+
+def _is_titled(cluster: Cluster) -> bool:
+    return any(spot.type == "Person" for spot in cluster.spots)
+
+
+def _is_full_name(cluster: Cluster) -> bool:
+    """A given name and one to three words of no other use, taken for a person by the recogniser."""
+    if not any(spot.label == "PERSON" for spot in cluster.spots):
+        return False
+    for name in cluster.names:
+        first, *rest = name.casefold().split()
+        if first in GIVEN_NAMES and 1 <= len(rest) <= 3:
+            return not any(word in nouns() or word in LEGAL_FORMS for word in rest)
+    return False
 
 
 def type_features(doc: Doc, cluster: Cluster) -> list[str]:

@@ -1,0 +1,76 @@
+"""Train the models and print how good the pipeline is with them: `python -m training --help`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from training.corpus import read_corpus
+from training.scores import measure, measure_examples, model_table, reliability_table, score_table
+from training.weights import SHIPPED, reading, workshop
+
+STEPS = ("types", "antecedent", "relations", "stance", "source")
+"""Each needs the models before it."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the steps in their order, in a folder beside the target, and move the results there."""
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("steps", nargs="*", metavar="STEP", help=f"only these: {', '.join(STEPS)}")
+    parser.add_argument(
+        "--out", type=Path, default=SHIPPED, help="folder for the models (default: the package's)"
+    )
+    parser.add_argument(
+        "--tables", action="store_true", help="train nothing, print the tables of docs/quality.md"
+    )
+    given = parser.parse_args(arguments)
+    unknown = set(given.steps) - set(STEPS)
+    if unknown:
+        parser.error(f"unknown step: {', '.join(sorted(unknown))}; there are {', '.join(STEPS)}.")
+    if not given.tables:
+        with workshop(given.out) as folder:
+            _train(given.steps or STEPS, folder)
+    with reading(given.out):
+        passages, examples = measure(), measure_examples()
+        print(score_table([("held-out passages", passages), ("example articles", examples)]), end="\n\n")
+        print(reliability_table(passages), end="\n\n")
+        print(model_table(given.out), end="\n\n")
+        speed = passages.words / passages.seconds
+        print(f"{passages.words:,} words in {passages.seconds:.1f} s: {speed:,.0f} words a second")
+    return 0
+
+
+def _train(steps: Sequence[str], folder: Path) -> None:
+    from training.antecedent import train_antecedent
+    from training.labels import Annotated, annotate
+    from training.relations import label_pairs, train_relations
+    from training.source import train_source
+    from training.stance import train_stance
+    from training.types import train_types
+
+    started = time.perf_counter()
+    passages = read_corpus()
+    annotated: list[Annotated] | None = None
+    for step in STEPS:
+        if step not in steps:
+            continue
+        if step == "types":
+            train_types(passages, folder)
+        elif step == "antecedent":
+            train_antecedent(passages, folder)
+        else:
+            annotated = annotate(passages) if annotated is None else annotated
+            if step == "relations":
+                train_relations(label_pairs(annotated), folder)
+            elif step == "stance":
+                train_stance(annotated, folder)
+            else:
+                train_source(annotated, folder)
+        print(f"{step:12}{time.perf_counter() - started:6.0f} s", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,138 @@
+"""How good the pipeline is on the held-out passages and on the example articles, as numbers and as tables."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from kgraph.build import extract
+from kgraph.evaluate import GoldDocument, Report, document_name, evaluate, read_gold
+from kgraph.evaluate.matching import distinct_claims, match_claims
+from kgraph.model import Claim
+from training.corpus import Passage, gold_documents, held_out, read_corpus
+
+__all__ = [
+    "EXAMPLES",
+    "Measured",
+    "measure",
+    "measure_examples",
+    "model_table",
+    "reliability_table",
+    "score_table",
+]
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+BINS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+SHOWN = 15
+"""Gold claims from which on a relation is shown, and has a floor, by itself."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The claims of some documents beside their gold; `seconds` is how long it took to find them."""
+
+    gold: tuple[GoldDocument, ...]
+    claims: tuple[Claim, ...]
+    seconds: float
+    words: int
+
+    @cached_property
+    def report(self) -> Report:
+        """Scores by relation."""
+        return evaluate(self.gold, self.claims)
+
+    @cached_property
+    def judged(self) -> list[tuple[float, bool]]:
+        """Confidence of each claim and whether it is right; debatable claims and repetitions left out."""
+        by_document: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            by_document[document_name(claim.document)].append(claim)
+        judged = []
+        for document in self.gold:
+            matches = match_claims(document.claims, distinct_claims(by_document[document.id]))
+            judged += [(claim.confidence, True) for _, claim in matches.hits]
+            judged += [(claim.confidence, False) for claim in matches.extra]
+        return judged
+
+
+def measure(passages: Sequence[Passage] | None = None) -> Measured:
+    """The real pipeline over passages, by default over all that are held out."""
+    chosen = held_out(read_corpus()) if passages is None else passages
+    started = time.perf_counter()
+    claims = tuple(extract([passage.document for passage in chosen]))
+    seconds = time.perf_counter() - started
+    words = sum(len(passage.text.split()) for passage in chosen)
+    return Measured(tuple(gold_documents(chosen)), claims, seconds, words)
+
+
+def measure_examples() -> Measured:
+    """The real pipeline over the articles of `examples/`."""
+    started = time.perf_counter()
+    claims = tuple(extract(EXAMPLES / "articles"))
+    seconds = time.perf_counter() - started
+    words = sum(len(file.read_text("utf-8").split()) for file in (EXAMPLES / "articles").iterdir())
+    return Measured(tuple(read_gold(EXAMPLES / "gold.jsonl")), claims, seconds, words)
+
+
+def score_table(rows: Sequence[tuple[str, Measured]]) -> str:
+    """A Markdown table: a row for each measured set, then the relations of the first one."""
+    return "\n".join([*_overall(rows), "", *_by_relation(rows[0][1].report)])
+
+
+def reliability_table(measured: Measured) -> str:
+    """A Markdown table: what share of the claims of a range of confidence is right."""
+    return "\n".join(_reliability(measured))
+
+
+def model_table(folder: Path) -> str:
+    """A Markdown table: what the models hold and weigh."""
+    lines = ["| model | kB | holds |", "| --- | ---: | --- |"]
+    for file in sorted(folder.glob("*.npz")):
+        with np.load(file, allow_pickle=False) as stored:
+            if "keys" in stored:
+                holds = f"{len(stored['weights']):,} weights of {len(stored['keys']):,} features"
+            else:
+                holds = f"{len(stored['roots'])} trees, {len(stored['value']):,} nodes"
+        lines.append(f"| `{file.stem}` | {file.stat().st_size / 1000:,.0f} | {holds} |")
+    return "\n".join(lines)
+
+
+def _overall(rows: Sequence[tuple[str, Measured]]) -> Iterator[str]:
+    yield "| texts | documents | gold claims | precision | recall | F1 | stance | source | silence |"
+    yield "| --- |" + " ---: |" * 8
+    for name, measured in rows:
+        report = measured.report
+        total = report.total
+        ratios = f"{total.precision:.3f} | {total.recall:.3f} | {total.f1:.3f}"
+        shares = f"{report.stance} | {report.source} | {report.silence}"
+        yield f"| {name} | {report.documents} | {total.wanted} | {ratios} | {shares} |"
+
+
+def _by_relation(report: Report) -> Iterator[str]:
+    yield "| relation | gold claims | precision | recall | F1 |"
+    yield "| --- |" + " ---: |" * 4
+    for relation, score in report.groups.items():
+        if score.wanted >= SHOWN:
+            ratios = f"{score.precision:.2f} | {score.recall:.2f} | {score.f1:.2f}"
+            yield f"| `{relation}` | {score.wanted} | {ratios} |"
+
+
+def _reliability(measured: Measured) -> Iterator[str]:
+    yield "| confidence | claims | right | mean confidence |"
+    yield "| --- |" + " ---: |" * 3
+    for low, high in pairwise(BINS):
+        last = high == BINS[-1]
+        here = [
+            (sure, right) for sure, right in measured.judged if low <= sure < high or (last and sure == high)
+        ]
+        if here:
+            share = sum(right for _, right in here) / len(here)
+            mean = sum(sure for sure, _ in here) / len(here)
+            yield f"| {low:.1f}–{high:.1f} | {len(here)} | {share:.2f} | {mean:.2f} |"
