@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -47,32 +48,35 @@ class LinearModel:
 
     def scores(self, features: Iterable[str]) -> list[float]:
         """One score a label. A feature that is there twice counts twice."""
-        found = self._weights[[self._unknown, *map(self._row, features)]].sum(axis=0) + self._bias
-        return [float(score) for score in found]
+        row_of, unknown = self._rows.get, self._unknown
+        rows = [row_of(crc32(feature.encode()), unknown) for feature in features]
+        found: list[float] = (self._weights[[unknown, *rows]].sum(axis=0) + self._bias).tolist()
+        return found
 
     def scores_of_all(self, bags: Sequence[Sequence[str]]) -> NDArray[np.float64]:
         """The scores of many bags, shape `(bags, labels)`. Each different feature is looked up once."""
         import numpy as np
 
-        row_of = _Rows(self)
+        if not bags:
+            return np.zeros((0, len(self.labels)))
+        get, unknown = self._rows.get, self._unknown
+        row_of = {
+            feature: get(crc32(feature.encode()), unknown) for feature in set(chain.from_iterable(bags))
+        }
         rows: list[int] = []
         starts = []
         for bag in bags:
             starts.append(len(rows))
-            rows.append(self._unknown)
+            rows.append(unknown)  # so that an empty bag has a row too
             rows += map(row_of.__getitem__, bag)
-        if not bags:
-            return np.zeros((0, len(self.labels)))
         return np.add.reduceat(self._weights[np.array(rows, np.int32)], starts, axis=0) + self._bias
 
     def contributions(self, features: Iterable[str], label: str) -> list[tuple[str, float]]:
         """The features that spoke for and against `label`, strongest first."""
         column = self.labels.index(label)
-        found = [(feature, float(self._weights[self._row(feature), column])) for feature in features]
+        rows = {feature: self._rows.get(crc32(feature.encode()), self._unknown) for feature in features}
+        found = [(feature, float(self._weights[row, column])) for feature, row in rows.items()]
         return sorted((pair for pair in found if pair[1]), key=lambda pair: -abs(pair[1]))
-
-    def _row(self, feature: str) -> int:
-        return self._rows.get(crc32(feature.encode()), self._unknown)
 
     @classmethod
     @cache
@@ -87,17 +91,6 @@ class LinearModel:
             weights[np.repeat(np.arange(len(keys)), np.diff(starts)), columns] = stored["weights"]
             bias = stored["bias"].astype(np.float32)
         return cls(labels, bias, {key: row for row, key in enumerate(keys.tolist())}, weights)
-
-
-class _Rows(dict[str, int]):
-    """Feature → its row in the weights of a model, remembered."""
-
-    def __init__(self, model: LinearModel) -> None:
-        self._model = model
-
-    def __missing__(self, feature: str) -> int:
-        row = self[feature] = self._model._row(feature)
-        return row
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

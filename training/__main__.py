@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from training.corpus import read_corpus
-from training.scores import measure, measure_examples, model_table, reliability_table, score_table
+from training.page import PAGE, refresh, tables
+from training.scores import measure, measure_examples
 from training.weights import SHIPPED, reading, workshop
 
 STEPS = ("types", "antecedent", "relations", "stance", "source")
@@ -20,26 +21,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the steps in their order, in a folder beside the target, and move the results there."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("steps", nargs="*", metavar="STEP", help=f"only these: {', '.join(STEPS)}")
-    parser.add_argument(
-        "--out", type=Path, default=SHIPPED, help="folder for the models (default: the package's)"
-    )
-    parser.add_argument(
-        "--tables", action="store_true", help="train nothing, print the tables of docs/quality.md"
-    )
+    parser.add_argument("--out", type=Path, default=SHIPPED, help="folder for the models (default: kgraph's)")
+    parser.add_argument("--measure", action="store_true", help="train nothing")
+    parser.add_argument("--page", action="store_true", help="put the tables into docs/quality.md")
     given = parser.parse_args(arguments)
     unknown = set(given.steps) - set(STEPS)
     if unknown:
         parser.error(f"unknown step: {', '.join(sorted(unknown))}; there are {', '.join(STEPS)}.")
-    if not given.tables:
+    if not given.measure:
         with workshop(given.out) as folder:
             _train(given.steps or STEPS, folder)
     with reading(given.out):
-        passages, examples = measure(), measure_examples()
-        print(score_table([("held-out passages", passages), ("example articles", examples)]), end="\n\n")
-        print(reliability_table(passages), end="\n\n")
-        print(model_table(given.out), end="\n\n")
-        speed = passages.words / passages.seconds
-        print(f"{passages.words:,} words in {passages.seconds:.1f} s: {speed:,.0f} words a second")
+        made = tables(measure(), measure_examples(), given.out)
+    print(*made.values(), sep="\n\n")
+    if given.page:
+        PAGE.write_text(refresh(PAGE.read_text(encoding="utf-8"), made), encoding="utf-8")
     return 0
 
 

@@ -157,15 +157,14 @@ def _fit(questions: list[Question], folder: Path) -> None:
             bags.add(features)
         right = [row for row, ok in zip(rows, question.right, strict=True) if ok][:GOOD_ONES]
         wrong = [row for row, ok in zip(rows, question.right, strict=True) if not ok]
-        for one in right:
+        for one in right if wrong else ():
             good += [one] * len(wrong)
             bad += wrong
             weight += [question.weight / len(wrong) ** 0.5 / len(right)] * len(wrong)
     turn = np.where(np.arange(len(good)) % 2, 1.0, -1.0).astype(np.float32)
-    options = bags.matrix()
+    options, names = bags.table(least=1)
     pick = csr_matrix((turn, (range(len(good)), good)), shape=(len(good), len(bags)))
     pick -= csr_matrix((turn, (range(len(bad)), bad)), shape=pick.shape)
     model = LogisticRegression(C=STRENGTH, fit_intercept=False, max_iter=300)
     model.fit(pick @ options, turn, sample_weight=np.array(weight))
-    names = bags.names.tolist()
     save_linear(folder, "antecedent", ["antecedent"], [0.0], model.coef_.T, names, least=LEAST_WEIGHT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -24,37 +25,49 @@ class Bags:
         self.columns: dict[str, int] = {}
         self._indices = array("i")
         self._starts = array("q", [0])
+        self._times = array("f")
 
     def __len__(self) -> int:
         return len(self._starts) - 1
 
     def add(self, features: Iterable[str]) -> None:
-        """Append a row; a feature counts once."""
+        """Append a row. A feature that is there twice counts twice, as it does at run time."""
         columns = self.columns
-        self._indices.extend(sorted({columns.setdefault(each, len(columns)) for each in features}))
+        times = Counter(columns.setdefault(each, len(columns)) for each in features)
+        self._indices.extend(sorted(times))
+        self._times.extend(times[column] for column in sorted(times))
         self._starts.append(len(self._indices))
 
-    @property
-    def names(self) -> NDArray[Any]:
-        """The feature of each column."""
-        return np.array(list(self.columns), object)
+    def table(self, least: int, groups: Sequence[int] | None = None) -> tuple[Matrix, list[str]]:
+        """The columns of the features that are `frequent`, and their names, in the order of the names.
+
+        That order makes sums, and with them the models, independent of the order of sight.
+        """
+        rows = self.matrix()
+        names = np.array(list(self.columns), object)
+        columns = frequent(rows, least, groups)
+        columns = columns[np.argsort(names[columns])]
+        table = rows[:, columns]
+        table.sort_indices()
+        return table, names[columns].tolist()
 
     def matrix(self) -> Matrix:
-        """Ones where a row has a feature, shape `(rows, features)`."""
+        """How often a row has a feature, shape `(rows, features)`."""
         from scipy.sparse import csr_matrix  # type: ignore[import-untyped]  # scipy has no types
 
         indices = np.frombuffer(self._indices, np.int32)
         starts = np.frombuffer(self._starts, np.int64)
-        ones = np.ones(len(indices), np.float32)
-        return csr_matrix((ones, indices, starts), shape=(len(self), len(self.columns)))
+        times = np.frombuffer(self._times, np.float32)
+        return csr_matrix((times, indices, starts), shape=(len(self), len(self.columns)))
 
 
 def frequent(matrix: Matrix, least: int, groups: Sequence[int] | None = None) -> NDArray[np.int64]:
     """The columns that occur in at least `least` rows, or in rows of at least `least` groups."""
-    if groups is not None:
-        from scipy.sparse import csr_matrix
+    from scipy.sparse import csr_matrix
 
+    rows = matrix.astype(bool).astype(np.float32)
+    if groups is not None:
         shape = (max(groups) + 1, len(groups))
         belongs = csr_matrix((np.ones(len(groups), np.float32), (groups, range(len(groups)))), shape=shape)
-        matrix = (belongs @ matrix).minimum(1)
-    return np.flatnonzero(np.asarray(matrix.sum(axis=0)).ravel() >= least - 0.5)
+        rows = (belongs @ rows).minimum(1)
+    return np.flatnonzero(np.asarray(rows.sum(axis=0)).ravel() >= least - 0.5)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from kgraph.claims.pairs import Candidate, candidates, relations_between, views
 from kgraph.claims.rivalry import readings, rivalry
-from training.features import Bags, frequent
+from training.features import Bags
 from training.labels import Annotated, stated
 from training.logistic import one_against_rest
 from training.weights import save_forest, save_linear
@@ -66,9 +66,7 @@ def train_relations(pairs: Pairs, folder: Path) -> None:
     seen = Counter(relation for sure in pairs.sure for relation in sure)
     labels = sorted(relation for relation, number in seen.items() if number >= LEAST_EXAMPLES)
     right, counts = _targets(pairs, labels)
-    rows = pairs.bags.matrix()
-    columns = frequent(rows, LEAST_ROWS)
-    rows = rows[:, columns]
+    rows, names = pairs.bags.table(LEAST_ROWS)
 
     def fit(chosen: NDArray[Any]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         return one_against_rest(rows[chosen], right[chosen], counts[chosen], l2=L2, epochs=EPOCHS)
@@ -80,9 +78,7 @@ def train_relations(pairs: Pairs, folder: Path) -> None:
         scores[fold == number] = rows[fold == number] @ weights + bias
     _train_rivalry(pairs, labels, scores, right, counts, folder)
     weights, bias = fit(np.arange(len(fold)))
-    save_linear(
-        folder, "relations", labels, bias, weights, pairs.bags.names[columns].tolist(), least=LEAST_WEIGHT
-    )
+    save_linear(folder, "relations", labels, bias, weights, names, least=LEAST_WEIGHT)
 
 
 def _targets(pairs: Pairs, labels: list[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

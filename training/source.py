@@ -11,7 +11,7 @@ from kgraph.claims.sources import Option, source_options
 from kgraph.claims.voices import listen
 from kgraph.evaluate.names import any_same_name
 from training.corpus import PRONOUNS, Passage
-from training.features import Bags, frequent
+from training.features import Bags
 from training.labels import Annotated, Statement, statements
 from training.logistic import choose_one
 from training.weights import save_linear
@@ -56,10 +56,8 @@ def train_source(annotated: list[Annotated], folder: Path) -> None:
     # a claim that many candidates state counts for more than one, but not as often as it is stated
     times = Counter(sayings)
     weight = np.array([times[saying] ** -0.5 for saying in sayings])
-    rows = bags.matrix()
-    columns = frequent(rows, LEAST_ROWS)
-    weights = choose_one(rows[:, columns], np.array(choice), np.array(right), weight, l2=L2)
-    names = bags.names[columns].tolist()
+    rows, names = bags.table(LEAST_ROWS)
+    weights = choose_one(rows, np.array(choice), np.array(right), weight, l2=L2)
     weights[names.index(NOBODY)] += BIAS
     save_linear(folder, "source", ["source"], [0.0], weights[:, None], names, least=LEAST_WEIGHT)
 

@@ -11,7 +11,7 @@ from kgraph.claims.cues import chain, quoted
 from kgraph.claims.stance import stance_features
 from kgraph.model import Mention
 from training.corpus import AnnotatedClaim
-from training.features import Bags, frequent
+from training.features import Bags
 from training.labels import Annotated
 from training.logistic import one_of_many
 from training.weights import save_linear
@@ -39,10 +39,9 @@ def train_stance(annotated: list[Annotated], folder: Path) -> None:
                 features = stance_features(passage.doc, passage.doc[trigger], *pair, claim.relation, inside)
                 bags.add(features)
                 labels.append(claim.stance)
-    rows = bags.matrix()
-    columns = frequent(rows, LEAST_ROWS)
-    classes, bias, weights = one_of_many(rows[:, columns], np.array(labels), strength=STRENGTH)
-    save_linear(folder, "stance", classes, bias, weights, bags.names[columns].tolist(), least=LEAST_WEIGHT)
+    rows, names = bags.table(LEAST_ROWS)
+    classes, bias, weights = one_of_many(rows, np.array(labels), strength=STRENGTH)
+    save_linear(folder, "stance", classes, bias, weights, names, least=LEAST_WEIGHT)
 
 
 def _pair(passage: Annotated, claim: AnnotatedClaim) -> tuple[Mention, Mention | None] | None:

@@ -13,7 +13,7 @@ from kgraph.mentions.names import name_spots
 from kgraph.mentions.nominals import nominal_spots
 from kgraph.mentions.types import type_features
 from training.corpus import Passage, parses
-from training.features import Bags, frequent
+from training.features import Bags
 from training.logistic import one_of_many
 from training.weights import save_linear
 
@@ -32,16 +32,15 @@ def train_types(passages: list[Passage], folder: Path) -> None:
     for number, (passage, doc) in enumerate(zip(passages, parses(passages), strict=True)):
         if passage.is_held_out:
             continue
-        names, inner = name_spots(doc, Casing.of(doc, passage.text))
-        nominal_spots(doc, names)  # tells the names what is said of them
+        spots, inner = name_spots(doc, Casing.of(doc, passage.text))
+        nominal_spots(doc, spots)  # tells the names what is said of them
         known = {name_key(words): each for each in reversed(passage.entities) for words in each.words}
-        for cluster in cluster_names(doc, [*names, *inner]):
+        for cluster in cluster_names(doc, [*spots, *inner]):
             found = [known[name_key(name)] for name in cluster.names if name_key(name) in known]
             if found and cluster.entry is None:
                 bags.add(type_features(doc, cluster))
                 labels.append(Counter(found).most_common(1)[0][0].type)
                 groups.append(number)
-    rows = bags.matrix()
-    columns = frequent(rows, LEAST_PASSAGES, groups)
-    classes, bias, weights = one_of_many(rows[:, columns], np.array(labels), strength=STRENGTH)
-    save_linear(folder, "types", classes, bias, weights, bags.names[columns].tolist(), least=LEAST_WEIGHT)
+    rows, names = bags.table(LEAST_PASSAGES, groups)
+    classes, bias, weights = one_of_many(rows, np.array(labels), strength=STRENGTH)
+    save_linear(folder, "types", classes, bias, weights, names, least=LEAST_WEIGHT)

@@ -40,7 +40,7 @@ def save_linear(
     *,
     least: float,
 ) -> None:
-    """Write a linear model; `weights` has the shape `(features, labels)`, those up to ±`least` are dropped."""
+    """Write a linear model; `weights` has the shape `(features, labels)`, those up to ±`least` dropped."""
     rows, columns = np.nonzero(np.abs(weights) > least)
     kept, counts = np.unique(rows, return_counts=True)
     np.savez_compressed(

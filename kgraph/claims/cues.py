@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["chain", "cue_groups", "quoted"]
 
 GROUPS = ("deny", "negate", "hedge", "propose", "report", "say")
-OPENING, CLOSING = "“\"«„", "”\"»“"
+OPENING, CLOSING = '“"«„', '”"»“'
 
 
 @cache

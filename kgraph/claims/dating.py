@@ -52,6 +52,7 @@ SMALL = 1.0
 STATE = 3.0
 """To leave a noun that names a state ("its owner", "the chief"): the verb's date is not that of the state."""
 LIMIT = 3.0
+"""The most that the way to a time may cost: about one clause."""
 
 PROCLAIM = frozenset({"announce", "declare", "proclaim"})
 """Verbs whose date is that of the fact too: it happens by being announced."""

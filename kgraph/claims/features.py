@@ -1,183 +1,159 @@
-"""What a pair of mentions in one sentence looks like to the relation model."""
+"""What a pair of mentions in one sentence looks like to the relation model.
+
+Features are strings `name=value`; the trained weights know them by these very strings.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import pairwise
 
-from kgraph.claims.frames import LISTING
-from kgraph.model import Mention
+from kgraph.claims.sentence_view import LINKS_OF_LISTS, Path, SentenceView
+from kgraph.model import Mention, MentionKind
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+__all__ = ["PairReader"]
 
-__all__ = ["SentenceView", "pair_features"]
-
-CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "ADP", "PART", "AUX"})
-PASSED_OVER = frozenset({"conj", "appos"})
-
-
-@dataclass(slots=True)
-class SentenceView:
-    """A sentence with what every pair in it shares, computed once."""
-
-    doc: Doc
-    sentence: Span
-    mentions: list[Mention]
-    owner: dict[int, Mention] = field(default_factory=dict)
-    lemmas: list[str] = field(default_factory=list)
-    bag: list[str] = field(default_factory=list)
-    chains: dict[int, list[int]] = field(default_factory=dict)
-    anchors: dict[int, int] = field(default_factory=dict)
-    """Head of a mention → the first member of the list, or the name, that it is coordinated with."""
-
-    def __post_init__(self) -> None:
-        for mention in sorted(self.mentions, key=lambda mention: mention.last - mention.first):
-            for i in range(mention.first, mention.last + 1):
-                self.owner.setdefault(i, mention)
-        self.lemmas = [self._word(token) for token in self.sentence]
-        self.bag = sorted(
-            {
-                f"sw={self.lemma(token.i)}"
-                for token in self.sentence
-                if token.pos_ in {"VERB", "NOUN", "ADJ"} and not self._named(token.i)
-            }
-        )
-        for mention in self.mentions:
-            self.chains[mention.head] = self._chain(self.doc[mention.head])
-            anchor = self._anchor(self.doc[mention.head])
-            self.anchors[mention.head] = anchor.i
-            self.chains.setdefault(anchor.i, self._chain(anchor))
-
-    def _named(self, i: int) -> bool:
-        mention = self.owner.get(i)
-        return mention is not None and mention.kind == "name"
-
-    def _word(self, token: Token) -> str:
-        mention = self.owner.get(token.i)
-        if mention is not None and mention.kind == "name":
-            return f"<{mention.entity.type}>"
-        return token.lemma_.lower()
-
-    def lemma(self, i: int) -> str:
-        """The lemma of a token; for names the type, so that nothing is learned about a company."""
-        return self.lemmas[i - self.sentence.start]
-
-    def places(self, one: Mention, other: Mention) -> tuple[int, int]:
-        """The tokens that two mentions are seen at: a member of a list is seen at the list's place,
-        so that "A, B and C were added" says of C what it says of A."""
-        left, right = self.anchors[one.head], self.anchors[other.head]
-        if left == right or left in self.chains[right] or right in self.chains[left]:
-            return one.head, other.head
-        return left, right
-
-    def meeting(self, one: Mention, other: Mention) -> int:
-        """The token where the paths of two mentions to the root meet."""
-        left, right = self.places(one, other)
-        below = set(self.chains[right])
-        return next(i for i in self.chains[left] if i in below)
-
-    def _anchor(self, token: Token) -> Token:
-        while True:
-            head = token.head
-            if token.dep_ in PASSED_OVER and head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
-                token = head
-            elif token.dep_ == "pobj" and head.lower_ in LISTING and head.head.pos_ in {"NOUN", "PROPN", "NUM"}:
-                token = head.head
-            else:
-                return token
-
-    def _chain(self, token: Token) -> list[int]:
-        """The token and its ancestors up to the root."""
-        chain = [token.i]
-        while token.head.i != token.i:
-            token = token.head
-            chain.append(token.i)
-        return chain
+ASIDE = frozenset({"punct", "det"})
+FRAMING = frozenset({"dobj", "prt", "acomp", "attr", "neg", "xcomp"})
+"""Children of the apex that change what it means."""
+DESCRIBING = frozenset({"amod", "compound", "nmod", "appos", "poss", "prep", "relcl", "acl"})
+NEAR = 8
+"""Up to so many words between two mentions, these words are features."""
+FURTHEST_PATH = 9
+MOST_RIVALS, MOST_RIVALS_OF_TYPE = 4, 3
 
 
-def pair_features(view: SentenceView, one: Mention, other: Mention) -> list[str]:
-    """Features of "`one` as subject, `other` as object"."""
-    doc, lemma = view.doc, view.lemma
-    kinds = f"{one.entity.type}>{other.entity.type}"
-    found = [f"types={kinds}", f"stype={one.entity.type}", f"otype={other.entity.type}",
-             f"kinds={one.kind}>{other.kind}"]
-    here, there = view.places(one, other)
-    up, down = view.chains[here], view.chains[there]
-    top = view.meeting(one, other)
-    left, right = up[: up.index(top)], down[: down.index(top)]
-    deps_up = [doc[i].dep_ for i in left]
-    deps_down = [doc[i].dep_ for i in reversed(right)]
-    short_up = [dep for dep in deps_up if dep not in PASSED_OVER] or deps_up[-1:]
-    short_down = [dep for dep in deps_down if dep not in PASSED_OVER] or deps_down[:1]
-    inner_left = [lemma(i) for i in left[1:]]
-    inner_right = [lemma(i) for i in reversed(right[1:])]
-    apex = lemma(top) if top not in (here, there) else ("S" if top == here else "O")
-    shape = "^".join(short_up) + "|" + "v".join(short_down)
-    steps = [f"{doc[i].dep_}:{lemma(i)}" if n else doc[i].dep_ for n, i in enumerate(left)]
-    steps += [f"<{apex}>"]
-    steps += [f"{doc[i].dep_}:{lemma(i)}" if i != there else doc[i].dep_ for i in reversed(right)]
-    path = " ".join(steps)
-    found += [f"shape={shape}", f"shape={shape}:{kinds}", f"path={path}", f"apex={apex}", f"apex={apex}:{kinds}"]
-    role = f"{deps_up[-1] if deps_up else 'S'}>{deps_down[0] if deps_down else 'O'}"
-    last_prep = next((lemma(i) for i in right[1:] if doc[i].pos_ == "ADP"), "-")
-    first_prep = next((lemma(i) for i in left[1:] if doc[i].pos_ == "ADP"), "-")
-    found += [f"role={role}", f"frame={apex}:{role}", f"frame={apex}:{role}:{last_prep}:{first_prep}",
-              f"preps={first_prep}>{last_prep}:{kinds}"]
-    inner = inner_left + inner_right
-    for word in dict.fromkeys([*inner, apex]):
-        found += [f"pw={word}", f"pw={word}:{kinds}"]
-    for first, second in zip(inner, inner[1:], strict=False):
-        found.append(f"pw2={first} {second}")
-    found.append(f"plen={min(len(left) + len(right), 9)}")
-    if top not in (here, there):
-        on_path = {*left, *right}
-        for child in doc[top].children:
-            if child.i not in on_path and child.dep_ not in {"punct", "det"}:
-                word = lemma(child.i)
-                found += [f"ac={child.dep_}:{word}", f"ac2={apex}:{child.dep_}:{word}"]
-                if child.dep_ in {"dobj", "prt", "acomp", "attr", "neg", "xcomp"}:
-                    found.append(f"af={apex}:{child.dep_}:{word}:{role}")
-    order = one.head < other.head
-    begin, end = (one.last, other.first) if order else (other.last, one.first)
-    between = [lemma(i) for i in range(begin + 1, end) if not doc[i].is_punct]
-    found.append(f"order={order}")
-    found.append(f"gap={_bucket(len(between))}:{order}")
-    if len(between) <= 8:
-        found += [f"bw={word}:{order}" for word in dict.fromkeys(between)]
-        found += [f"bw2={a} {b}:{order}" for a, b in zip(between, between[1:], strict=False)]
-        if len(between) <= 4:
-            found.append(f"bs={' '.join(between)}:{order}")
-            found.append(f"bs={' '.join(between)}:{order}:{kinds}")
-    rivals = sum(1 for m in view.mentions if begin < m.head < end)
-    found += [f"rivals={min(rivals, 4)}", f"listed={here != one.head}:{there != other.head}"]
-    if view.anchors[one.head] == view.anchors[other.head]:
-        found += ["siblings", f"siblings:{kinds}", f"siblings:{doc[other.head].dep_}:{doc[one.head].dep_}"]
-    same = sum(1 for m in view.mentions if begin < m.head < end and m.entity.type == other.entity.type)
-    found.append(f"rivals_o={min(same, 3)}")
-    for side, mention in (("s", one), ("o", other)):
-        found += _local(view, side, mention)
-    found += view.bag
-    found += [f"{word}:{kinds}" for word in view.bag]
-    return found
+class PairReader:
+    """Reads the pairs of one sentence; what its pairs have in common is worked out once."""
+
+    def __init__(self, view: SentenceView) -> None:
+        self._view = view
+        sentence = view.doc[view.begin : view.end]
+        self._plain = [token.i for token in sentence if not token.is_punct]
+        self._plain_words = [view.words[i] for i in self._plain]
+        """The tokens without punctuation, and their words."""
+        self._sides: dict[tuple[str, int], list[str]] = {}
+        """Side and identity of a mention → what stands around the mention."""
+        self._heads: dict[str, list[int]] = {}
+        """Type, or nothing for all, → heads of the mentions in the order of the text."""
+        for mention in sorted(view.mentions, key=lambda mention: mention.head):
+            for kind in ("", mention.entity.type):
+                self._heads.setdefault(kind, []).append(mention.head)
+
+    def features(self, one: Mention, other: Mention, path: Path) -> list[str]:
+        """Features of "`one` as subject, `other` as object". `path` is that between them.
+
+        A feature may be there twice, and then counts twice.
+        """
+        kinds = f"{one.entity.type}>{other.entity.type}"
+        return [
+            f"types={kinds}",
+            f"stype={one.entity.type}",
+            f"otype={other.entity.type}",
+            f"kinds={one.kind}>{other.kind}",
+            *self._of_path(path, kinds),
+            *self._between(one, other),
+            *self._of_lists(one, other, path, kinds),
+            *self._beside("s", one),
+            *self._beside("o", other),
+        ]
+
+    def _of_path(self, path: Path, kinds: str) -> list[str]:
+        words, deps, parts = self._view.words, self._view.deps, self._view.parts
+        up, down, inner = [deps[i] for i in path.up], [deps[i] for i in path.down], path.inner
+        apex = words[path.apex] if not path.is_direct else ("S" if path.apex == path.start else "O")
+        shape = "^".join(_without_lists(up) or up[-1:]) + "|" + "v".join(_without_lists(down) or down[:1])
+        role = f"{up[-1] if up else 'S'}>{down[0] if down else 'O'}"
+        first_prep = next((words[i] for i in path.up[1:] if parts[i] == "ADP"), "-")
+        last_prep = next((words[i] for i in path.down[-2::-1] if parts[i] == "ADP"), "-")
+        found = [
+            f"shape={shape}",
+            f"shape={shape}:{kinds}",
+            f"apex={apex}",
+            f"apex={apex}:{kinds}",
+            f"role={role}",
+            f"frame={apex}:{role}",
+            f"frame={apex}:{role}:{last_prep}:{first_prep}",
+            f"preps={first_prep}>{last_prep}:{kinds}",
+            f"plen={min(len(up) + len(down), FURTHEST_PATH)}",
+        ]
+        inner_words = [words[i] for i in inner]
+        for word in dict.fromkeys([*inner_words, apex]):
+            found += (f"pw={word}", f"pw={word}:{kinds}")
+        found += [f"pw2={first} {second}" for first, second in pairwise(inner_words)]
+        if not path.is_direct:
+            found += self._under_apex(path, apex, role)
+        return found
+
+    def _under_apex(self, path: Path, apex: str, role: str) -> list[str]:
+        """What else the word governs under which both mentions meet."""
+        view, found = self._view, []
+        on_path = (path.up[-1], path.down[0])
+        for child in view.children[path.apex]:
+            dep, word = view.deps[child], view.words[child]
+            if child in on_path or dep in ASIDE:
+                continue
+            found += [f"ac={dep}:{word}", f"ac2={apex}:{dep}:{word}"]
+            if dep in FRAMING:
+                found.append(f"af={apex}:{dep}:{word}:{role}")
+        return found
+
+    def _between(self, one: Mention, other: Mention) -> list[str]:
+        in_order = one.head < other.head
+        begin, end = (one.last, other.first) if in_order else (other.last, one.first)
+        words = self._plain_words[bisect_right(self._plain, begin) : bisect_left(self._plain, end)]
+        rivals = self._number_of_heads("", begin, end)
+        rivals_of_type = self._number_of_heads(other.entity.type, begin, end)
+        found = [
+            f"order={in_order}",
+            f"gap={_bucket(len(words))}:{in_order}",
+            f"rivals={min(rivals, MOST_RIVALS)}",
+            f"rivals_o={min(rivals_of_type, MOST_RIVALS_OF_TYPE)}",
+        ]
+        if len(words) <= NEAR:
+            found += [f"bw={word}:{in_order}" for word in dict.fromkeys(words)]
+            found += [f"bw2={first} {second}:{in_order}" for first, second in pairwise(words)]
+        return found
+
+    def _number_of_heads(self, kind: str, begin: int, end: int) -> int:
+        heads = self._heads[kind]
+        return max(0, bisect_left(heads, end) - bisect_right(heads, begin))
+
+    def _of_lists(self, one: Mention, other: Mention, path: Path, kinds: str) -> list[str]:
+        view = self._view
+        found = [f"listed={path.start != one.head}:{path.end != other.head}"]
+        if view.anchors[one.head] == view.anchors[other.head]:
+            deps = f"{view.deps[other.head]}:{view.deps[one.head]}"
+            found += ["siblings", f"siblings:{kinds}", f"siblings:{deps}"]
+        return found
+
+    def _beside(self, side: str, mention: Mention) -> list[str]:
+        key = side, id(mention)
+        if key not in self._sides:
+            self._sides[key] = [side + feature for feature in self._around(mention)]
+        return self._sides[key]
+
+    def _around(self, mention: Mention) -> list[str]:
+        """The word that a mention depends on, its own words, what describes it, and its neighbours."""
+        view, head = self._view, mention.head
+        words, dep = view.words, view.deps[head]
+        found = [f"dep={dep}", f"head={words[view.heads[head]]}:{dep}"]
+        if mention.kind == MentionKind.NOMINAL:
+            found += [f"own={words[i]}" for i in range(mention.first, mention.last + 1)]
+        for child in view.children.get(head, ()):
+            inside = mention.kind == MentionKind.NAME and mention.first <= child <= mention.last
+            if view.deps[child] in DESCRIBING and not inside:
+                found.append(f"c={view.deps[child]}:{words[child]}")
+        if mention.first > view.sentence.start:
+            found.append(f"b={words[mention.first - 1]}")
+        if mention.last + 1 < view.sentence.end:
+            found.append(f"a={words[mention.last + 1]}")
+        return found
 
 
-def _local(view: SentenceView, side: str, mention: Mention) -> list[str]:
-    doc, lemma = view.doc, view.lemma
-    head = doc[mention.head]
-    found = [f"{side}dep={head.dep_}", f"{side}head={lemma(head.head.i)}:{head.dep_}"]
-    if mention.kind == "nominal":
-        found += [f"{side}own={lemma(i)}" for i in range(mention.first, mention.last + 1)]
-    for child in head.children:
-        if child.dep_ in {"amod", "compound", "nmod", "appos", "poss", "prep", "relcl", "acl"} and not (
-            mention.kind == "name" and mention.first <= child.i <= mention.last
-        ):
-            found.append(f"{side}c={child.dep_}:{lemma(child.i)}")
-    if mention.first > view.sentence.start:
-        found.append(f"{side}b={lemma(mention.first - 1)}")
-    if mention.last + 1 < view.sentence.end:
-        found.append(f"{side}a={lemma(mention.last + 1)}")
-    return found
+def _without_lists(deps: Iterable[str]) -> list[str]:
+    return [dep for dep in deps if dep not in LINKS_OF_LISTS]
 
 
 def _bucket(number: int) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kgraph.claims.amounts import find_amounts
 from kgraph.claims.attribution import origin_chain, publisher_of
 from kgraph.claims.cues import quoted
+from kgraph.claims.dating import when_of
 from kgraph.claims.pairs import Candidate, candidates, views
+from kgraph.claims.qualifying import qualifiers_of
 from kgraph.claims.relations import Judgement, judge
 from kgraph.claims.sources import find_source
 from kgraph.claims.stance import decide_stance, stance_features
+from kgraph.claims.when import find_times
 from kgraph.model import (
     Claim,
     Document,
@@ -20,7 +23,6 @@ from kgraph.model import (
     Mention,
     Participant,
     Source,
-    Stance,
 )
 
 if TYPE_CHECKING:
@@ -36,53 +38,65 @@ def find_claims(document: Document, doc: Doc, mentions: list[Mention]) -> list[C
 
     Sorted by their place in the text. Of several places that state the same, the surest is kept.
     """
+    reading = _Reading(document, doc, mentions)
     best: dict[tuple[object, ...], Claim] = {}
-    for claim in _every(document, doc, mentions):
+    for judgement in judge(*_candidates(doc, mentions)):
+        claim = reading.claim(judgement)
         key = (claim.saying, claim.stance, claim.source)
         if key not in best or claim.confidence > best[key].confidence:
             best[key] = claim
-    return sorted(best.values(), key=lambda claim: (claim.evidence.start, claim.saying, claim.stance, claim.id))
+    return sorted(
+        best.values(), key=lambda claim: (claim.evidence.start, claim.saying, claim.stance, claim.id)
+    )
 
 
-def _every(document: Document, doc: Doc, mentions: list[Mention]) -> Iterator[Claim]:
-    inside = quoted(doc)
+def _candidates(doc: Doc, mentions: list[Mention]) -> tuple[list[Candidate], list[int]]:
+    """All candidates of a document, and for each the first token of its sentence."""
     found: list[Candidate] = []
     sentences: list[int] = []
     for view in views(doc, mentions):
         here = list(candidates(view))
         found += here
         sentences += [view.sentence.start] * len(here)
-    for judgement in judge(found, sentences):
-        yield _claim(document, doc, mentions, judgement, inside)
+    return found, sentences
 
 
-def _claim(
-    document: Document,
-    doc: Doc,
-    mentions: list[Mention],
-    judgement: Judgement,
-    inside: list[bool],
-) -> Claim:
-    candidate, relation = judgement.candidate, judgement.relation
-    one, other = candidate.subject, candidate.object
-    fired = [firing for firing in candidate.fired if firing.row.relation == relation]
-    trigger = doc[fired[0].trigger if fired else candidate.apex]
-    stance, _ = decide_stance(stance_features(doc, trigger, one, other, relation, inside))
-    speaker = find_source(doc, trigger, one, other, relation, mentions, inside)
-    publisher = publisher_of(document)
-    source = publisher if speaker is None else _source(speaker)
-    return Claim(
-        document=document,
-        subject=_participant(one),
-        relation=relation,
-        object=_participant(other) if other.value is None else Literal(other.value, other.text),
-        stance=Stance(stance),
-        source=source,
-        origin=origin_chain(doc, trigger, mentions, publisher, source),
-        evidence=_evidence(document, trigger.sent),
-        extractor=Extractor("rules", fired[0].row.id if fired else "model", EXTRACTOR_VERSION),
-        confidence=round(judgement.confidence, 3),
-    )
+class _Reading:
+    """One document with what all of its claims share, read once."""
+
+    def __init__(self, document: Document, doc: Doc, mentions: list[Mention]) -> None:
+        self.document = document
+        self.doc = doc
+        self.mentions = mentions
+        self.inside = quoted(doc)
+        self.times = find_times(document.text, document.published)
+        self.amounts = find_amounts(document.text)
+        self.publisher = publisher_of(document)
+
+    def claim(self, judgement: Judgement) -> Claim:
+        """The claim that a judgement makes: its stance, source, time, qualifiers and evidence."""
+        document, doc, mentions = self.document, self.doc, self.mentions
+        candidate, relation = judgement.candidate, judgement.relation
+        one, other = candidate.subject, candidate.object
+        fired = [firing for firing in candidate.fired if firing.row.relation == relation]
+        trigger = doc[fired[0].trigger if fired else candidate.apex]
+        stance, _ = decide_stance(stance_features(doc, trigger, one, other, relation, self.inside))
+        speaker = find_source(doc, trigger, one, other, relation, mentions, self.inside)
+        source = self.publisher if speaker is None else _source(speaker)
+        return Claim(
+            document=document,
+            subject=_participant(one),
+            relation=relation,
+            object=_participant(other) if other.value is None else Literal(other.value, other.text),
+            stance=stance,
+            source=source,
+            origin=origin_chain(doc, trigger, mentions, self.publisher, source),
+            when=when_of(document, doc, trigger, self.times, relation),
+            qualifiers=qualifiers_of(document, doc, trigger, relation, one, other, mentions, self.amounts),
+            evidence=_evidence(document, trigger.sent),
+            extractor=Extractor("rules", fired[0].row.id if fired else "model", EXTRACTOR_VERSION),
+            confidence=round(judgement.confidence, 3),
+        )
 
 
 def _participant(mention: Mention) -> Participant:

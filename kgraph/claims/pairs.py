@@ -8,15 +8,20 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kgraph.claims.amounts import find_counts
-from kgraph.claims.features import SentenceView, pair_features
+from kgraph.claims.features import PairReader
 from kgraph.claims.rows import Firing, firings
+from kgraph.claims.sentence_view import SentenceView
+from kgraph.claims.trigger_features import TriggerReader
 from kgraph.model import Entity, Mention, MentionKind, object_key
-from kgraph.ontology import ontology, triggers
+from kgraph.ontology import ontology
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
 
 __all__ = ["Candidate", "candidates", "count_mentions", "relations_between", "views"]
+
+Phrase = tuple[int, int]
+"""First and last token: what the members of a group share where one phrase stands for them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class Candidate:
     features: list[str]
     fired: tuple[Firing, ...]
     apex: int
-    """The token where the paths of the two mentions meet."""
+    """The token where the paths of the two mentions to the root meet."""
 
 
 @cache
@@ -43,82 +48,59 @@ def count_mentions(doc: Doc) -> list[Mention]:
     found = []
     for span in find_counts(doc.text):
         tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-        if tokens is None:
-            continue
-        entity = Entity(object_key(span.count), span.count.text, span.count.type, named=False)
-        found.append(
-            Mention(
-                span.start, span.end, span.count.text, tokens.start, tokens.end - 1, tokens.root.i,
-                MentionKind.NOMINAL, entity, span.count.value,
+        if tokens is not None:
+            found.append(
+                Mention(
+                    start=span.start,
+                    end=span.end,
+                    text=span.count.text,
+                    first=tokens.start,
+                    last=tokens.end - 1,
+                    head=tokens.root.i,
+                    kind=MentionKind.NOMINAL,
+                    entity=Entity(object_key(span.count), span.count.text, span.count.type, named=False),
+                    value=span.count.value,
+                )
             )
-        )  # fmt: skip
     return found
 
 
 def views(doc: Doc, mentions: list[Mention]) -> Iterator[SentenceView]:
     """The sentences with mentions, each with those and with the counts in it."""
     position = 0
-    ordered = sorted([*mentions, *count_mentions(doc)], key=lambda mention: (mention.head, mention.first - mention.last))
+    everything = [*mentions, *count_mentions(doc)]
+    ordered = sorted(everything, key=lambda mention: (mention.head, mention.first - mention.last))
     for sentence in doc.sents:
-        while position < len(ordered) and ordered[position].head < sentence.start:
+        begin = position
+        while position < len(ordered) and ordered[position].head < sentence.end:
             position += 1
-        end = position
-        while end < len(ordered) and ordered[end].head < sentence.end:
-            end += 1
-        here = ordered[position:end]
-        position = end
-        if here:
-            yield SentenceView(doc, sentence, here)
+        if begin < position:
+            yield SentenceView(doc, sentence, ordered[begin:position])
 
 
 def candidates(view: SentenceView) -> Iterator[Candidate]:
     """Every ordered pair of different entities that some relation allows."""
-    fired: dict[tuple[int, int], list[Firing]] = {}
+    pairs = [(one, other) for one in view.mentions for other in view.mentions if _may_be_related(one, other)]
+    if not pairs:
+        return
+    fired: dict[tuple[Phrase, Phrase], list[Firing]] = {}
     for firing in firings(view.sentence, view.owner):
-        fired.setdefault((id(firing.subject), id(firing.object)), []).append(firing)
-    stated = _stated(view.sentence)
-    for one in view.mentions:
-        for other in view.mentions:
-            if one.head == other.head or one.entity.id == other.entity.id:
-                continue
-            if not relations_between(one.entity.type, other.entity.type):
-                continue
-            rows = tuple(fired.get((id(one), id(other)), ()))
-            apex = view.meeting(one, other)
-            features = pair_features(view, one, other)
-            features += _row_features(view, one, other, rows, apex, stated)
-            yield Candidate(one, other, features, rows, apex)
+        fired.setdefault((_phrase(firing.subject), _phrase(firing.object)), []).append(firing)
+    pair_reader, trigger_reader = PairReader(view), TriggerReader(view)
+    for one, other in pairs:
+        rows = tuple(fired.get((_phrase(one), _phrase(other)), ()))
+        path = view.path(one, other)
+        features = pair_reader.features(one, other, path) + trigger_reader.features(one, other, rows, path)
+        yield Candidate(one, other, features, rows, path.apex)
 
 
-def _stated(sentence: Span) -> dict[int, frozenset[str]]:
-    """Token → the relations that it may state, by the lexicon's trigger words alone."""
-    table = triggers()
-    found = {}
-    for token in sentence:
-        rows = table.get(token.lemma_.lower())
-        if rows:
-            found[token.i] = frozenset(row.relation for row in rows)
-    return found
+def _may_be_related(one: Mention, other: Mention) -> bool:
+    return (
+        one.head != other.head
+        and one.entity.id != other.entity.id
+        and bool(relations_between(one.entity.type, other.entity.type))
+    )
 
 
-def _row_features(
-    view: SentenceView,
-    one: Mention,
-    other: Mention,
-    rows: tuple[Firing, ...],
-    apex: int,
-    stated: dict[int, frozenset[str]],
-) -> list[str]:
-    found = []
-    for firing in rows:
-        relation = firing.row.relation
-        found += [f"row={relation}", f"row={relation}:{min(firing.reach, 3)}", f"rowid={firing.row.id}"]
-        found.append(f"row={relation}:{one.entity.type}>{other.entity.type}")
-    here, there = view.places(one, other)
-    path = set(view.chains[here]) ^ set(view.chains[there]) | {apex}
-    for i, relations in stated.items():
-        where = "p" if i in path else "s"
-        found += [f"{where}trg={relation}" for relation in relations]
-        if i == apex:
-            found += [f"atrg={relation}" for relation in relations]
-    return list(dict.fromkeys(found))
+def _phrase(mention: Mention) -> Phrase:
+    return mention.first, mention.last

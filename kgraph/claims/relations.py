@@ -19,7 +19,7 @@ __all__ = ["Judgement", "judge"]
 FLOOR = 0.4
 """The least confidence of a claim: the best F1 on passages that were not trained on, see docs."""
 BY_ROWS_ALONE = 0.5
-"""Confidence of a row that fires for a relation without a trained model: rows were right about half the time."""
+"""Confidence of a row that fires for an untrained relation: rows were right about half the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +36,27 @@ def judge(candidates: Sequence[Candidate], sentences: Sequence[int]) -> Iterator
 
     `sentences[i]` is a number that tells the sentence of candidate i.
     """
-    if not candidates:
-        return
-    import numpy as np
+    if candidates:
+        model = LinearModel.load("relations")
+        yield from _by_models(candidates, sentences, model)
+        yield from _by_rows_alone(candidates, frozenset(model.labels))
 
-    model = LinearModel.load("relations")
-    scores = np.array([model.scores(candidate.features) for candidate in candidates], np.float32)
+
+def _by_models(
+    candidates: Sequence[Candidate], sentences: Sequence[int], model: LinearModel
+) -> Iterator[Judgement]:
+    scores = model.scores_of_all([candidate.features for candidate in candidates]).astype("float32")
     chosen = readings(candidates, model.labels, scores)
-    chances = Forest.load("rivalry").chances(rivalry(candidates, sentences, model.labels, scores, chosen))
-    for (i, k), chance in zip(chosen, chances.tolist(), strict=True):
+    rows = rivalry(candidates, sentences, model.labels, scores, chosen)
+    chances = Forest.load("rivalry").chances(rows).tolist()
+    for (i, k), chance in zip(chosen, chances, strict=True):
         if chance >= FLOOR:
             yield Judgement(candidates[i], model.labels[k], chance)
+
+
+def _by_rows_alone(candidates: Sequence[Candidate], trained: frozenset[str]) -> Iterator[Judgement]:
     for candidate in candidates:
         allowed = relations_between(candidate.subject.entity.type, candidate.object.entity.type)
-        fired = {firing.row.relation for firing in candidate.fired} - set(model.labels)
+        fired = {firing.row.relation for firing in candidate.fired} - trained
         for relation in sorted(fired.intersection(allowed)):
             yield Judgement(candidate, relation, BY_ROWS_ALONE)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgraph.claims.frames import Slots, companions, frame
+from kgraph.claims.companions import Companions, companions
+from kgraph.claims.frames import frame
+from kgraph.claims.slots import Slots
 from kgraph.model import Mention
 from kgraph.ontology import TriggerRow, ontology, triggers
 
@@ -15,14 +17,18 @@ if TYPE_CHECKING:
 
 __all__ = ["Firing", "firings"]
 
-DESCEND = frozenset(
-    {"prep", "poss", "compound", "nmod", "amod", "pobj", "appos", "conj", "acl", "dobj", "agent", "oprd", "nummod"}
-)
+PART_OF_SPEECH = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+LOOKED_INTO = frozenset(
+    {"prep", "poss", "compound", "nmod", "amod", "pobj", "appos", "conj",
+     "acl", "dobj", "agent", "oprd", "nummod"}
+)  # fmt: skip
+"""Dependencies under which a mention is looked for where the word in the slot is none that fits."""
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
-DESCEND_DEPTH = 3
-POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+"""What is not looked into under a mention of another type: the state of "the Avarian ministry"."""
 CLOSED = frozenset({"prep", "poss"})
 """What a noun's own slot does not look into: "subsidiary of Y" is not Y."""
+NOTHING: frozenset[str] = frozenset()
+DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +52,21 @@ def firings(sentence: Span, owner: dict[int, Mention]) -> Iterator[Firing]:
     for token in sentence:
         if token.pos_ == "PROPN" and token.i in owner:
             continue
-        rows = table.get(token.lemma_.lower()) or table.get(token.lower_)
-        if not rows:
-            continue
-        slots: Slots | None = None
-        near: dict[str, set[str]] = {}
-        for row in rows:
-            if row.pos != POS.get(token.pos_) and not (row.pos == "verb" and token.tag_.startswith("VB")):
-                continue
-            if slots is None:
-                slots, near = frame(token), companions(token)
-            if all(near.get(key, set()) & words for key, words in row.needs):
-                yield from _fill(row, token, slots, owner)
+        rows = table.get(token.lemma_.lower()) or table.get(token.lower_) or ()
+        fitting = [row for row in rows if _is_part_of_speech(token, row.pos)]
+        if fitting:
+            slots, near = frame(token), companions(token)
+            for row in fitting:
+                if _has_needs(row, near):
+                    yield from _fill(row, token, slots, owner)
+
+
+def _is_part_of_speech(token: Token, wanted: str) -> bool:
+    return wanted == PART_OF_SPEECH.get(token.pos_) or (wanted == "verb" and token.tag_.startswith("VB"))
+
+
+def _has_needs(row: TriggerRow, near: Companions) -> bool:
+    return all(not words.isdisjoint(near.get(key, ())) for key, words in row.needs)
 
 
 def _fill(row: TriggerRow, token: Token, slots: Slots, owner: dict[int, Mention]) -> Iterator[Firing]:
@@ -74,33 +83,42 @@ def _fill(row: TriggerRow, token: Token, slots: Slots, owner: dict[int, Mention]
 def _mentions(
     names: tuple[str, ...], slots: Slots, owner: dict[int, Mention], types: tuple[str, ...]
 ) -> Iterator[tuple[Mention, int]]:
-    """The mentions of a fitting type in the first filled slot; where the slot does not fit, inside of it."""
+    """The mentions of fitting types in the first slot that has any, with their depth below it."""
     for name in names:
-        seen = False
-        for token in slots.get(name, ()):
-            for mention, depth in _inside(token, owner, types, 0, name == "self"):
-                seen = True
-                yield mention, depth
-        if seen:
+        found = [
+            each for token in slots.get(name, ()) for each in _inside(token, owner, types, 0, name == "self")
+        ]
+        if found:
+            yield from found
             return
 
 
 def _inside(
     token: Token, owner: dict[int, Mention], types: tuple[str, ...], depth: int, closed: bool = False
 ) -> Iterator[tuple[Mention, int]]:
+    """The mention at a token if it fits, with the names beside it; else those that lie inside of it."""
     mention = owner.get(token.i)
-    onto = ontology()
-    fits = mention is not None and any(onto.is_a(mention.entity.type, kind) for kind in types)
+    fits = mention is not None and _is_any(mention.entity.type, types)
     if mention is not None and fits:
         yield mention, depth
-        if mention.entity.type != "Product" or mention.entity.named:
-            for child in token.children:
-                if child.dep_ == "appos" and depth < DESCEND_DEPTH:
-                    yield from _inside(child, owner, types, depth + 1, closed)
-            return
-    if depth < DESCEND_DEPTH:
+    if depth == DEEPEST:
+        return
+    if mention is not None and fits and not _is_some_product(mention):
         for child in token.children:
-            if (mention is not None and not fits and child.dep_ in MODIFIERS) or (closed and child.dep_ in CLOSED):
-                continue
-            if child.dep_ in DESCEND:
-                yield from _inside(child, owner, types, depth + 1)
+            if child.dep_ == "appos":
+                yield from _inside(child, owner, types, depth + 1, closed)
+        return
+    skipped = (CLOSED if closed else NOTHING) | (NOTHING if mention is None or fits else MODIFIERS)
+    for child in token.children:
+        if child.dep_ in LOOKED_INTO and child.dep_ not in skipped:
+            yield from _inside(child, owner, types, depth + 1)
+
+
+def _is_some_product(mention: Mention) -> bool:
+    """Whether it is a product without a name, which is looked into for its maker: "the firm's software"."""
+    return mention.entity.type == "Product" and not mention.entity.named
+
+
+def _is_any(kind: str, types: tuple[str, ...]) -> bool:
+    onto = ontology()
+    return any(onto.is_a(kind, wanted) for wanted in types)

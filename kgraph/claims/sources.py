@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgraph.claims.cues import chain, cue_groups
-from kgraph.claims.speakers import described, spoken_for
+from kgraph.claims.speakers import described, owner_of
 from kgraph.claims.voices import Voice, listen
 from kgraph.linear import LinearModel
 from kgraph.model import Entity, Mention, MentionKind
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Option", "find_source", "source_options"]
 
 SPEAKERS = ("PublicBody", "Vendor", "Person", "MediaOutlet", "Organization", "LegalInstrument", "ThreatActor")
+SAYING = frozenset({"say", "deny", "propose", "report"})
 DESCRIBABLE = frozenset({"NOUN", "PROPN"})
 HELPERS = frozenset({"aux", "neg", "auxpass", "mark", "advmod", "det", "expl", "prt"})
 FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me"})
@@ -76,13 +77,17 @@ def source_options(
     options = [Option(None, _nobody(doc, trigger, voices, relation, quoted))]
     for places in entities.values():
         speaking = [place for place in places if place[1] is not None]
-        mention = speaking[0][2] if speaking else min(places, key=lambda place: abs(place[2].head - trigger.i))[2]
+        mention = (
+            speaking[0][2] if speaking else min(places, key=lambda place: abs(place[2].head - trigger.i))[2]
+        )
         side = _side(mention.entity, one, other)
         features = [f"type={mention.entity.type}", f"is={side}:{relation}", f"kind={mention.kind}", f"is={side}:{quoted}",
                     f"heard={bool(speaking)}:{side}", f"named={mention.entity.named}"]  # fmt: skip
         for rank, voice, at, tie in speaking:
             if voice is not None:
-                features += _voice_features(doc, trigger, voice, at, tie, rank, side, relation, quoted, covers.get(voice.by, "-"))
+                features += _voice_features(
+                    doc, trigger, voice, at, tie, rank, side, relation, quoted, covers.get(voice.by, "-")
+                )
         features += _place_features(doc, trigger, mention, side, relation, quoted, bool(speaking))
         options.append(Option(mention, list(dict.fromkeys(features))))
     return options
@@ -92,12 +97,16 @@ def _mentions_of(doc: Doc, voice: Voice, mentions: list[Mention]) -> list[tuple[
     """The mentions that the words of a speaker give: itself, whom it speaks for, the name beside it."""
     speaker = doc[voice.speaker]
     found: list[tuple[Mention, str]] = []
-    represented = spoken_for(speaker)
     own = _at(mentions, speaker.i)
-    if represented is not None and (own is None or own.kind != MentionKind.NAME):
-        behind = _at(mentions, represented.i)
-        if behind is not None:
-            found.append((described(doc, speaker, behind.entity), "for"))
+    if own is None or own.kind != MentionKind.NAME:
+        for head in dict.fromkeys([speaker.i, *(_aliases(doc, own, mentions) if own is not None else ())]):
+            owner = owner_of(doc[head])
+            behind = _at(mentions, owner.i) if owner is not None else None
+            if behind is not None and (own is None or behind.entity.id != own.entity.id):
+                lemma = doc[head].lemma_.lower()
+                tie = "for" if lemma in words("spokesperson") else f"of:{lemma}"
+                found.append((described(doc, doc[head], behind.entity), tie))
+                break
     for child in speaker.children:
         if child.dep_ == "appos":
             beside = _at(mentions, child.i)
@@ -108,6 +117,15 @@ def _mentions_of(doc: Doc, voice: Voice, mentions: list[Mention]) -> list[tuple[
     elif speaker.pos_ in DESCRIBABLE:
         found.append((described(doc, speaker), "new"))
     return found
+
+
+def _aliases(doc: Doc, own: Mention, mentions: list[Mention]) -> list[int]:
+    """Where else a spokesperson is described: "she" may be "a spokeswoman for the ministry"."""
+    return [
+        mention.head
+        for mention in mentions
+        if mention.entity.id == own.entity.id and doc[mention.head].lemma_.lower() in words("spokesperson")
+    ]
 
 
 def _at(mentions: list[Mention], i: int) -> Mention | None:
@@ -139,20 +157,31 @@ def _side(entity: Entity, one: Mention, other: Mention | None) -> str:
 
 
 def _says(word: str) -> str:
-    groups = cue_groups(word)
-    return "+".join(group for group in groups if group in {"say", "deny", "propose", "report"}) or "-"
+    """The groups of a word of saying, as one label."""
+    groups = [group for group in cue_groups(word) if group in SAYING]
+    if word in words("voice"):
+        groups.append("voice")
+    return "+".join(groups) or "-"
 
 
 def _nobody(doc: Doc, trigger: Token, voices: list[Voice], relation: str, quoted: bool) -> list[str]:
     """Features of "the text says it itself"."""
-    found = ["0", f"0:r={relation}", f"0:q={quoted}", f"0:t={trigger.lemma_.lower()}", f"0:n={min(len(voices), 5)}"]
+    found = [
+        "0",
+        f"0:r={relation}",
+        f"0:q={quoted}",
+        f"0:t={trigger.lemma_.lower()}",
+        f"0:n={min(len(voices), 5)}",
+    ]
     for rank, voice in enumerate(voices):
         word = doc[voice.by].lemma_.lower()
         found += [f"0:v={voice.how}", f"0:vw={word}:{voice.how}", f"0:vg={_says(word)}:{voice.how}"]
         if rank == 0:
             found += [f"0:first={voice.how}:{_says(word)}"]
     cues = _cues(trigger)
-    found += [f"0:{cue}" for cue in cues] + [f"0:{cue}:{relation}" for cue in cues if cue.startswith(("hg", "sg"))]
+    found += [f"0:{cue}" for cue in cues] + [
+        f"0:{cue}:{relation}" for cue in cues if cue.startswith(("hg", "sg"))
+    ]
     return list(dict.fromkeys(found))
 
 
@@ -168,7 +197,10 @@ def _cues(trigger: Token) -> list[str]:
         for child in token.children:
             if child.dep_ in HELPERS:
                 word = child.lemma_.lower()
-                found += [f"h={child.dep_}:{word}:{level}", *(f"hg={group}:{level}" for group in cue_groups(word))]
+                found += [
+                    f"h={child.dep_}:{word}:{level}",
+                    *(f"hg={group}:{level}" for group in cue_groups(word)),
+                ]
     for token in trigger.sent:
         groups = cue_groups(token.lemma_.lower()) or cue_groups(token.lower_)
         found += [f"sg={group}" for group in groups]
@@ -194,6 +226,8 @@ def _voice_features(
 ) -> list[str]:
     word = doc[voice.by].lemma_.lower()
     how, says = voice.how, _says(word)
+    kind = how.rpartition(":")[0] or how
+    segment = _apart(doc, voice.by, trigger.i)
     return [
         f"v={how}",
         f"v={how}:{says}",
@@ -204,14 +238,28 @@ def _voice_features(
         f"vr={how}:{min(rank, 4)}",
         f"vt={how}:{mention.entity.type}",
         f"tie={tie}",
-        f"tie={tie}:{how}",
-        f"vrel={how.split(':')[0]}:{says}:{relation}",
+        f"tie={tie.split(':')[0]}:{how}",
+        f"tie={tie.split(':')[0]}:{mention.entity.type}",
+        f"vrel={kind}:{says}:{relation}",
+        f"vrel={kind}:{relation}",
+        f"vword={word}:{kind}",
+        f"vhead={doc[mention.head].lemma_.lower()}:{kind}"
+        if mention.kind == MentionKind.NOMINAL
+        else f"vkind={mention.kind}:{kind}",
         f"vown={doc[mention.head].lemma_.lower()}" if mention.kind == MentionKind.NOMINAL else "vown",
+        f"seg={segment}:{how}",
+        f"seg={segment}:{says}:{covers}",
+        f"pron={mention.kind == MentionKind.PRONOUN}:{side}:{how.split(':')[0]}",
         f"cov={covers}:{how}",
         f"cov={covers}:{says}",
         f"cov={covers}:{says}:{how}",
         f"vb={voice.by == trigger.i}:{says}:{relation}",
     ]
+
+
+def _apart(doc: Doc, one: int, other: int) -> int:
+    """How many semicolons stand between two tokens, at most 2: what follows one is seldom the same speech."""
+    return min(2, sum(1 for token in doc[min(one, other) : max(one, other)] if token.text == ";"))
 
 
 def _place_features(

@@ -48,7 +48,10 @@ def _late_subject(verb: Token) -> tuple[Token, str] | None:
     if verb.lemma_.lower() not in words("say") or verb.i + 1 >= len(verb.doc):
         return None
     for child in verb.rights:
-        if child.dep_ in {"dobj", "attr", "oprd", "npadvmod", "dep", "appos"} and child.pos_ in {"PROPN", "PRON"}:
+        if child.dep_ in {"dobj", "attr", "oprd", "npadvmod", "dep", "appos"} and child.pos_ in {
+            "PROPN",
+            "PRON",
+        }:
             return (child, "late") if child.left_edge.i == verb.i + 1 else None
     return None
 
@@ -112,7 +115,9 @@ def described(doc: Doc, speaker: Token, given: Entity | None = None) -> Mention:
         words_of = doc[first + (doc[first].pos_ == "DET" and first < last) : last + 1].text
         name = " ".join(words_of.split())
         given = Entity(slug(name), name, _type_of(speaker), named=False)
-    return Mention(span.start_char, span.end_char, span.text, first, last, speaker.i, MentionKind.NOMINAL, given)
+    return Mention(
+        span.start_char, span.end_char, span.text, first, last, speaker.i, MentionKind.NOMINAL, given
+    )
 
 
 def _type_of(speaker: Token) -> str:

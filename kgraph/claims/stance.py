@@ -2,86 +2,136 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kgraph.claims.cues import chain, cue_groups
+from kgraph.claims.negation import negation_scope
 from kgraph.linear import LinearModel, softmax
 from kgraph.model import Mention, Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 __all__ = ["decide_stance", "stance_features"]
 
 HELPERS = frozenset({"aux", "neg", "auxpass", "mark", "advmod", "det", "expl", "prt", "preconj", "cc"})
+"""Dependencies of the small words that turn a clause."""
+IN_CLAUSE = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "acomp", "prep", "advcl", "oprd", "agent"})
+"""Dependencies of the words that tell what a clause above the trigger is about."""
+BESIDE_TRIGGER = frozenset({"acomp", "attr", "xcomp", "amod", "compound"})
+QUANTIFIERS = frozenset({"no", "any", "neither", "none", "nor", "either", "every", "all"})
+TURNING = frozenset({"no", "not", "n't", "n’t", "never", "any", "neither",
+                     "would", "could", "may", "might", "will", "should"})  # fmt: skip
+"""Negations and modals near a mention."""
+TELLING = frozenset({"VERB", "ADJ", "ADV", "NOUN"})
+WITH_RELATION = ("hg=", "sg=", "upg=", "scope=")
+"""Features that are repeated with the relation: a denial of ties is commoner than one of a lawsuit."""
+WORDS_BEFORE, WORDS_AFTER = 5, 3
+LEVELS_OF_MENTION = 4
+"""Tokens from a mention upwards that may carry its negation."""
+
+
+UNDENIABLE = frozenset({"scope=none", "scope=sentence"})
+"""Scopes in which a claim is not denied, whatever else the sentence says: of the denials that the model
+saw there, fewer than half were right."""
 
 
 def decide_stance(features: list[str]) -> tuple[Stance, float]:
-    """The most probable stance and its probability."""
+    """The most probable stance and its probability; `denied` only where a negation reaches the trigger."""
     model = LinearModel.load("stance")
-    chances = softmax(model.scores(features))
-    best = max(range(len(chances)), key=chances.__getitem__)
-    return Stance(model.labels[best]), chances[best]
+    chances = dict(zip(map(Stance, model.labels), softmax(model.scores(features)), strict=True))
+    if not UNDENIABLE.isdisjoint(features):
+        del chances[Stance.DENIED]
+    best = max(chances, key=chances.__getitem__)
+    return best, chances[best]
 
 
 def stance_features(
     doc: Doc, trigger: Token, one: Mention, other: Mention | None, relation: str, inside: list[bool]
 ) -> list[str]:
-    """Cues for the stance of a claim that `trigger` carries between two mentions."""
-    sentence = trigger.sent
-    found = [f"r={relation}", f"tag={trigger.tag_}", f"tdep={trigger.dep_}", f"t={trigger.lemma_.lower()}"]
+    """Cues for the stance of a claim that `trigger` carries between two mentions.
+
+    `inside[i]` tells whether token i stands in quotation marks. A feature may be there twice, and then
+    counts twice.
+    """
+    found = [
+        f"r={relation}",
+        f"tag={trigger.tag_}",
+        f"tdep={trigger.dep_}",
+        f"t={trigger.lemma_.lower()}",
+        f"scope={negation_scope(doc, trigger, one, other)}",
+        *_of_clauses(trigger),
+        *_of_mention("s", doc, one),
+        *(_of_mention("o", doc, other) if other is not None else ()),
+        *_of_neighbours(trigger),
+        *_of_sentence(trigger.sent),
+    ]
+    if inside[trigger.i]:
+        found.append("quoted")
+    return found + [f"{feature}&{relation}" for feature in found if feature.startswith(WITH_RELATION)]
+
+
+def _of_clauses(trigger: Token) -> Iterator[str]:
+    """The trigger and the words that govern it, each with what turns its clause."""
     for depth, token in enumerate(chain(trigger)):
-        level = str(min(depth, 3))
-        word = token.lemma_.lower()
+        level = min(depth, 3)
         if depth:
-            found += [f"up={word}", f"up{level}={word}", f"updep={chain_dep(token)}"]
-            found += [f"upg={group}:{level}" for group in cue_groups(word)]
+            word = token.lemma_.lower()
+            yield from (f"up={word}", f"up{level}={word}", f"updep={token.dep_}")
+            yield from (f"upg={group}:{level}" for group in cue_groups(word))
         for child in token.children:
-            lower = child.lemma_.lower()
-            if child.dep_ in HELPERS:
-                found += [f"h={child.dep_}:{lower}:{min(depth, 2)}", f"h={child.dep_}:{lower}"]
-                found += [f"hg={group}:{min(depth, 2)}" for group in cue_groups(lower)]
-            elif child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "acomp", "prep", "advcl", "oprd", "agent"} and depth:
-                found += [f"uc={child.dep_}:{lower}"]
-                found += [f"ucg={group}:{child.dep_}" for group in cue_groups(lower)]
-            elif child.dep_ in {"acomp", "attr", "xcomp", "amod", "compound"}:
-                found += [f"tc={child.dep_}:{lower}"]
-                found += [f"tcg={group}" for group in cue_groups(lower)]
+            yield from _of_child(child, depth)
         if token.tag_ in {"VB", "MD"}:
-            found.append(f"bare:{level}")
-    for side, mention in (("s", one), ("o", other)):
-        if mention is None:
-            continue
-        for i in range(mention.first, mention.last + 1):
-            if doc[i].lower_ in {"no", "any", "neither", "none", "nor", "either", "every", "all"}:
-                found.append(f"{side}q={doc[i].lower_}")
-        for token in chain(doc[mention.head])[:4]:
-            for child in token.children:
-                if child.dep_ in {"neg", "det", "aux"} and child.lower_ in {"no", "not", "n't", "n’t", "never", "any", "neither", "would", "could", "may", "might", "will", "should"}:
-                    found.append(f"{side}n={child.lower_}")
-    begin = max(sentence.start, trigger.i - 5)
-    before = [token.lemma_.lower() for token in doc[begin : trigger.i]]
-    after = [token.lemma_.lower() for token in doc[trigger.i + 1 : min(sentence.end, trigger.i + 4)]]
-    found += [f"b={word}" for word in before] + [f"a={word}" for word in after]
-    found += [f"b2={a} {b}" for a, b in zip(before, before[1:], strict=False)]
-    seen = set()
+            yield f"bare:{level}"
+
+
+def _of_child(child: Token, depth: int) -> Iterator[str]:
+    dep, word = child.dep_, child.lemma_.lower()
+    if dep in HELPERS:
+        level = min(depth, 2)
+        yield from (f"h={dep}:{word}:{level}", f"h={dep}:{word}")
+        yield from (f"hg={group}:{level}" for group in cue_groups(word))
+    elif depth and dep in IN_CLAUSE:
+        yield f"uc={dep}:{word}"
+        yield from (f"ucg={group}:{dep}" for group in cue_groups(word))
+    elif dep in BESIDE_TRIGGER:
+        yield f"tc={dep}:{word}"
+        yield from (f"tcg={group}" for group in cue_groups(word))
+
+
+def _of_mention(side: str, doc: Doc, mention: Mention) -> Iterator[str]:
+    for token in doc[mention.first : mention.last + 1]:
+        if token.lower_ in QUANTIFIERS:
+            yield f"{side}q={token.lower_}"
+    for token in chain(doc[mention.head])[:LEVELS_OF_MENTION]:
+        for child in token.children:
+            if child.dep_ in {"neg", "det", "aux"} and child.lower_ in TURNING:
+                yield f"{side}n={child.lower_}"
+
+
+def _of_neighbours(trigger: Token) -> Iterator[str]:
+    sentence = trigger.sent
+    begin = max(sentence.start, trigger.i - WORDS_BEFORE)
+    end = min(sentence.end, trigger.i + 1 + WORDS_AFTER)
+    before = [token.lemma_.lower() for token in trigger.doc[begin : trigger.i]]
+    yield from (f"b={word}" for word in before)
+    yield from (f"a={token.lemma_.lower()}" for token in trigger.doc[trigger.i + 1 : end])
+    yield from (f"b2={first} {second}" for first, second in pairwise(before))
+
+
+def _of_sentence(sentence: Span) -> Iterator[str]:
+    seen: set[str] = set()
     for token in sentence:
         word = token.lemma_.lower()
         groups = cue_groups(word) or cue_groups(token.lower_)
+        seen.update(groups)
         if groups:
-            found.append(f"sw={word}")
-            seen.update(groups)
-        elif token.pos_ in {"VERB", "ADJ", "ADV", "NOUN"}:
-            found.append(f"sv={word}")
-    found += [f"sg={group}" for group in sorted(seen)]
+            yield f"sw={word}"
+        elif token.pos_ in TELLING:
+            yield f"sv={word}"
+    yield from (f"sg={group}" for group in sorted(seen))
     if "?" in sentence.text[-3:]:
-        found.append("question")
-    if inside[trigger.i]:
-        found.append("quoted")
-    found.append(f"first={sentence[0].lower_}")
-    return found + [f"{feature}&{relation}" for feature in found if feature.startswith(("hg=", "sg=", "upg="))]
-
-
-def chain_dep(token: Token) -> str:
-    """The dependency of a governing token, for the record of the clauses above a trigger."""
-    return str(token.dep_)
+        yield "question"
+    yield f"first={sentence[0].lower_}"

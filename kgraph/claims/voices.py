@@ -155,13 +155,19 @@ def _beside(token: Token, below: Token | None, aside: str) -> Iterator[Voice]:
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     yield Voice(inner.i, child.i, f"according{aside}")
-        elif child.dep_ in {"parataxis", "ccomp", "advcl", "conj"} and child.lemma_.lower() in words("say"):
+        elif child.dep_ in {"parataxis", "ccomp", "advcl", "conj"} and _is_saying(child):
             bound = speaker_of(child)
             if bound is None:
                 continue
             marked = any(inner.lower_ == "as" for inner in child.children)
             how = "as" if marked else f"beside:{child.dep_}"
             yield Voice(bound[0].i, child.i, f"{how}{aside}:{bound[1]}")
+
+
+def _is_saying(verb: Token) -> bool:
+    """Whether a verb tells what its subject says, thinks, plans or wants."""
+    lemma = verb.lemma_.lower()
+    return lemma in words("say") or lemma in words("voice")
 
 
 def _said(sentence: Span, quote_at: list[int]) -> Iterator[Voice]:
@@ -174,7 +180,7 @@ def _said(sentence: Span, quote_at: list[int]) -> Iterator[Voice]:
                 for deeper in inner.children:
                     if deeper.dep_ == "pobj":
                         yield Voice(deeper.i, token.i, "according")
-        elif token.pos_ in {"VERB", "AUX"} and lemma in words("say"):
+        elif token.pos_ in {"VERB", "AUX"} and _is_saying(token):
             bound = speaker_of(token)
             if bound is not None and quote_at[bound[0].i] < 0:
                 yield Voice(bound[0].i, token.i, bound[1])

@@ -18,7 +18,25 @@ __all__ = ["States", "alias_spots", "find"]
 BODIES = frozenset(
     {"Agency", "IntelligenceAgency", "Military", "Regulator", "LawEnforcement", "Legislature", "Court"}
 )
-PLACING = frozenset({"in", "from", "near", "outside", "across", "around", "at", "of", "to", "over"})
+PLACING = frozenset({"in", "from", "near", "outside", "across", "around", "at", "of", "over"})
+GOING = frozenset(
+    {
+        "travel",
+        "fly",
+        "move",
+        "go",
+        "come",
+        "return",
+        "ship",
+        "relocate",
+        "trip",
+        "visit",
+        "flight",
+        "drive",
+        "head",
+    }
+)
+"""Words whose "to" leads to a place; "ties to Moscow" and "sold to Beijing" mean the state."""
 
 
 def alias_spots(doc: Doc) -> list[Spot]:
@@ -114,7 +132,8 @@ def _reading(token: Token, readings: list[tuple[CatalogueEntry, str]]) -> tuple[
     states = [reading for reading in readings if reading[1] == "metonym"]
     places = [reading for reading in readings if reading[1] == "name" and reading[0].type == "Place"]
     if states and places:
-        placed = token.dep_ == "pobj" and token.head.lower_ in PLACING
+        leads = token.head.lower_ == "to" and token.head.head.lemma_.lower() in GOING
+        placed = token.dep_ == "pobj" and (token.head.lower_ in PLACING or leads)
         based = token.i + 2 < len(token.doc) and token.nbor(1).text == "-"
         return places[0] if placed or based or token.dep_ in {"npadvmod", "appos"} else states[0]
     return readings[0]

@@ -1,0 +1,47 @@
+"""The tables of `docs/quality.md`: made from what was measured, and put in their places on the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from training.losses import loss_table
+from training.scores import (
+    Measured,
+    model_table,
+    overall_table,
+    relation_table,
+    reliability_table,
+    speed_table,
+)
+
+__all__ = ["PAGE", "refresh", "tables"]
+
+PAGE = Path(__file__).parents[1] / "docs" / "quality.md"
+
+
+def tables(passages: Measured, examples: Measured, folder: Path) -> dict[str, str]:
+    """Every table in Markdown, by the name that the page has it under; `folder` has the models."""
+    return {
+        "scores": overall_table([("held-out passages", passages), ("example articles", examples)]),
+        "relations": relation_table(passages),
+        "confidence": reliability_table(passages),
+        "losses": loss_table(passages),
+        "models": model_table(folder),
+        "speed": speed_table(passages),
+    }
+
+
+def refresh(page: str, tables: Mapping[str, str]) -> str:
+    """The page with each table between its marks. A table without a place is a KeyError.
+
+    >>> refresh("<!-- a -->\\nold\\n<!-- /a -->", {"a": "| new |"})
+    '<!-- a -->\\n| new |\\n<!-- /a -->'
+    """
+    for name, table in tables.items():
+        marks = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+        if not marks.search(page):
+            raise KeyError(name)
+        page = marks.sub(lambda found, table=table: f"{found[1]}{table}\n{found[2]}", page)  # type: ignore[misc]
+    return page
