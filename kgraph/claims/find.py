@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kgraph.claims.amounts import find_amounts
@@ -36,18 +37,24 @@ EXTRACTOR_VERSION = "1"
 def find_claims(document: Document, doc: Doc, mentions: list[Mention]) -> list[Claim]:
     """The claims of a document, one for each distinct subject, relation, object, stance and source.
 
-    Sorted by their place in the text. Of several places that state the same, the surest is kept.
+    Sorted by their place in the text. Of several places that state the same, the surest is kept; and
+    in one sentence one source holds one thing in one way.
     """
     reading = _Reading(document, doc, mentions)
-    best: dict[tuple[object, ...], Claim] = {}
-    for judgement in judge(*_candidates(doc, mentions)):
-        claim = reading.claim(judgement)
-        key = (claim.saying, claim.stance, claim.source)
-        if key not in best or claim.confidence > best[key].confidence:
-            best[key] = claim
-    return sorted(
-        best.values(), key=lambda claim: (claim.evidence.start, claim.saying, claim.stance, claim.id)
-    )
+    claims = [reading.claim(judgement) for judgement in judge(*_candidates(doc, mentions))]
+    claims = _surest(claims, lambda claim: (claim.saying, claim.source, claim.evidence))
+    claims = _surest(claims, lambda claim: (claim.saying, claim.source, claim.stance))
+    return sorted(claims, key=lambda claim: (claim.evidence.start, claim.saying, claim.stance, claim.id))
+
+
+def _surest(claims: list[Claim], key: Callable[[Claim], object]) -> list[Claim]:
+    """Of the claims with the same key the one with the highest confidence, the first of equals."""
+    best: dict[object, Claim] = {}
+    for claim in claims:
+        mark = key(claim)
+        if mark not in best or claim.confidence > best[mark].confidence:
+            best[mark] = claim
+    return list(best.values())
 
 
 def _candidates(doc: Doc, mentions: list[Mention]) -> tuple[list[Candidate], list[int]]:

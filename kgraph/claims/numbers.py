@@ -11,8 +11,9 @@ import re
 __all__ = ["DIGITS", "MAGNITUDE", "SHORT_MAGNITUDE", "SMALL_NUMBER", "WORDED_NUMBER", "number_value"]
 
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen")
-_TEENS += ("nineteen",)
+_TEENS = (
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _WORDS: dict[str, float] = {word: value for value, word in enumerate(_ONES + _TEENS, start=1)}
 _WORDS |= {word: 10 * value for value, word in enumerate(_TENS, start=2)}

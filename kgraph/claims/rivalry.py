@@ -37,7 +37,7 @@ TYPES = (
     "Legislature", "MediaOutlet", "Military", "Organization", "Person", "Place", "Product", "Regulator",
     "ThreatActor", "Vendor", "VendorList", "count",
 )  # fmt: skip
-"""The types that the trees were grown with. One that an ontology adds has no column: the others stay in place."""
+"""The types that the trees were grown with. One that an ontology adds has no column, so that these keep theirs."""
 
 
 class Standing(NamedTuple):

@@ -48,6 +48,8 @@ LETTING = frozenset(
     }
 )
 """Verbs whose object is the subject of the next verb: "let the ministry read them"."""
+STRANDED = frozenset({"appos", "npadvmod", "dep", "nmod", "dobj", "pobj"})
+"""What the parser makes of a subject that it missed."""
 UNFINISHED = frozenset({"VB", "VBG", "VBN"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 
@@ -65,6 +67,7 @@ def verb_slots(verb: Token) -> Slots:
     _add_planner(slots, verb)
     _add_subject_of_copula(slots, verb)
     _add_shared_subject(slots, verb)
+    _add_stranded_subject(slots, verb)
     return spread_all(slots)
 
 
@@ -173,6 +176,28 @@ def _add_shared_subject(slots: Slots, verb: Token) -> None:
     role = "obj" if is_passive(verb) or fronted or beside_passive else "subj"
     if role not in slots:
         put(slots, role, shared)
+
+
+def _add_stranded_subject(slots: Slots, verb: Token) -> None:
+    """The noun right before a main verb that has no subject: a long opening phrase takes it from the verb.
+
+    In "Whatever the theory, *Vega*, and its board, have no ties …" the parser makes Vega part of the opening.
+    """
+    if verb.dep_ != "ROOT" or "subj" in slots or ("obj" in slots and is_passive(verb)):
+        return
+    place = (
+        min([verb.i, *(child.i for child in verb.children if child.dep_ in {"aux", "auxpass", "neg"})]) - 1
+    )
+    start = verb.sent.start
+    while place >= start and (verb.doc[place].is_punct or verb.doc[place].pos_ == "ADV"):
+        place -= 1
+    if place < start or verb.doc[place].pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return
+    noun = verb.doc[place]
+    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        noun = noun.head
+    if noun.dep_ in STRANDED:
+        put(slots, "subj", noun)
 
 
 def _shared_subject(verb: Token, depth: int = 0) -> Token | None:

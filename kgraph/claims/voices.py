@@ -99,7 +99,7 @@ class Voices:
             yield Voice(self.turns[trigger.i], self.turns[trigger.i], "turn")
         for voice in self.says.get(sentence.start, ()):
             where = "before" if voice.by < trigger.i else "after"
-            yield Voice(voice.speaker, voice.by, f"side:{where}")
+            yield Voice(voice.speaker, voice.by, f"{'noun' if voice.how == 'noun' else 'side'}:{where}")
         place = bisect_left(self.starts, sentence.start)
         for back in (1, 2):
             if place < back:
@@ -131,7 +131,8 @@ def listen(doc: Doc) -> Voices:
         said = list(_said(sentence, at))
         if said:
             voices.says[sentence.start] = said
-            voices.main[sentence.start] = _loudest(sentence, said)
+            spoken = [voice for voice in said if voice.how != "noun"]
+            voices.main[sentence.start] = _loudest(sentence, spoken or said)
     _give_quotes_speakers(voices)
     doc.user_data[_KEY] = voices
     return voices
@@ -180,6 +181,10 @@ def _said(sentence: Span, quote_at: list[int]) -> Iterator[Voice]:
                 for deeper in inner.children:
                     if deeper.dep_ == "pobj":
                         yield Voice(deeper.i, token.i, "according")
+        elif token.pos_ == "NOUN" and lemma in words("utterance"):
+            owner = owner_of(token)
+            if owner is not None and quote_at[owner.i] < 0:
+                yield Voice(owner.i, token.i, "noun")
         elif token.pos_ in {"VERB", "AUX"} and _is_saying(token):
             bound = speaker_of(token)
             if bound is not None and quote_at[bound[0].i] < 0:
@@ -224,6 +229,8 @@ def _speaker_beside(voices: Voices, quote: Quote) -> Voice | None:
         begins.add(doc[quote.last + 1].sent.start)
     for begin in begins:
         for voice in voices.says.get(begin, ()):
+            if voice.how == "noun":
+                continue
             gap = quote.first - voice.by if voice.by < quote.first else voice.by - quote.last
             if voice.by > quote.last and begin not in {first.start, final.start} and gap > 4:
                 continue
