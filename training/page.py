@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -40,8 +39,9 @@ def refresh(page: str, tables: Mapping[str, str]) -> str:
     '<!-- a -->\\n| new |\\n<!-- /a -->'
     """
     for name, table in tables.items():
-        marks = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
-        if not marks.search(page):
+        start, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+        if start not in page or end not in page:
             raise KeyError(name)
-        page = marks.sub(lambda found, table=table: f"{found[1]}{table}\n{found[2]}", page)  # type: ignore[misc]
+        before, _, rest = page.partition(start)
+        page = f"{before}{start}{table}\n{end}{rest.partition(end)[2]}"
     return page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,7 @@ def label_pairs(annotated: list[Annotated]) -> Pairs:
 
 
 def train_relations(pairs: Pairs, folder: Path) -> None:
-    """Write `relations.npz` and `rivalry.npz`. A relation without examples is left to its lexicon rows."""
+    """Write `relations.npz` and the two `rivalry` forests. A relation without examples is left to its lexicon rows."""
     seen = Counter(relation for sure in pairs.sure for relation in sure)
     labels = sorted(relation for relation, number in seen.items() if number >= LEAST_EXAMPLES)
     right, counts = _targets(pairs, labels)
@@ -76,7 +77,8 @@ def train_relations(pairs: Pairs, folder: Path) -> None:
     for number in range(FOLDS):
         weights, bias = fit(fold != number)
         scores[fold == number] = rows[fold == number] @ weights + bias
-    _train_rivalry(pairs, labels, scores, right, counts, folder)
+    for name, texts in (("rivalry", _articles(pairs)), ("rivalry_short", _sentences(pairs))):
+        save_forest(folder, name, _train_rivalry(pairs, labels, scores, right, counts, texts))
     weights, bias = fit(np.arange(len(fold)))
     save_linear(folder, "relations", labels, bias, weights, names, least=LEAST_WEIGHT)
 
@@ -95,18 +97,33 @@ def _targets(pairs: Pairs, labels: list[str]) -> tuple[NDArray[np.float32], NDAr
     return right, counts
 
 
+def _articles(pairs: Pairs) -> list[tuple[int, int]]:
+    """First and last candidate of every passage."""
+    return list(pairwise([*pairs.starts, len(pairs.candidates)]))
+
+
+def _sentences(pairs: Pairs) -> list[tuple[int, int]]:
+    """First and last candidate of every sentence, as if it were a text by itself."""
+    edges = {*pairs.starts, len(pairs.candidates)}
+    edges.update(
+        place for place, (one, next_one) in enumerate(pairwise(pairs.sentences), 1) if one != next_one
+    )
+    return list(pairwise(sorted(edges)))
+
+
 def _train_rivalry(
     pairs: Pairs,
     labels: list[str],
     scores: NDArray[np.float32],
     right: NDArray[np.float32],
     counts: NDArray[np.float32],
-    folder: Path,
-) -> None:
+    texts: list[tuple[int, int]],
+) -> Any:
+    """The trees grown on the readings of these texts."""
     from sklearn.ensemble import HistGradientBoostingClassifier  # type: ignore[import-untyped]  # has no types
 
     rows, wanted = [], []
-    for start, end in zip(pairs.starts, [*pairs.starts[1:], len(pairs.candidates)], strict=True):
+    for start, end in texts:
         here, own = pairs.candidates[start:end], scores[start:end]
         chosen = readings(here, labels, own)
         told = [counts[start + row, column] > 0 for row, column in chosen]
@@ -120,4 +137,4 @@ def _train_rivalry(
         min_samples_leaf=30,
         random_state=0,
     )
-    save_forest(folder, "rivalry", model.fit(np.concatenate(rows), np.array(wanted, np.int8)))
+    return model.fit(np.concatenate(rows), np.array(wanted, np.int8))

@@ -42,8 +42,8 @@ def find_claims(document: Document, doc: Doc, mentions: list[Mention]) -> list[C
     """
     reading = _Reading(document, doc, mentions)
     claims = [reading.claim(judgement) for judgement in judge(*_candidates(doc, mentions))]
-    claims = _surest(claims, lambda claim: (claim.saying, claim.source, claim.evidence))
-    claims = _surest(claims, lambda claim: (claim.saying, claim.source, claim.stance))
+    claims = _surest(claims, lambda claim: (claim.saying, _speaker(claim), claim.evidence))
+    claims = _surest(claims, lambda claim: (claim.saying, _speaker(claim), claim.stance))
     return sorted(claims, key=lambda claim: (claim.evidence.start, claim.saying, claim.stance, claim.id))
 
 
@@ -55,6 +55,11 @@ def _surest(claims: list[Claim], key: Callable[[Claim], object]) -> list[Claim]:
         if mark not in best or claim.confidence > best[mark].confidence:
             best[mark] = claim
     return list(best.values())
+
+
+def _speaker(claim: Claim) -> str | None:
+    """Who says it, whatever words stand for the speaker at that place."""
+    return claim.source.id or claim.source.name
 
 
 def _candidates(doc: Doc, mentions: list[Mention]) -> tuple[list[Candidate], list[int]]:

@@ -18,6 +18,9 @@ __all__ = ["Judgement", "judge"]
 
 FLOOR = 0.4
 """The least confidence of a claim: the best F1 on passages that were not trained on, see docs."""
+SHORT = 2
+"""Up to so many sentences with candidates, a text is no article: trees grown on single sentences judge it,
+since those grown on articles would take it for one on something else."""
 BY_ROWS_ALONE = 0.5
 """Confidence of a row that fires for an untrained relation: rows were right about half the time."""
 
@@ -48,7 +51,8 @@ def _by_models(
     scores = model.scores_of_all([candidate.features for candidate in candidates]).astype("float32")
     chosen = readings(candidates, model.labels, scores)
     rows = rivalry(candidates, sentences, model.labels, scores, chosen)
-    chances = Forest.load("rivalry").chances(rows).tolist()
+    trees = Forest.load("rivalry" if len(set(sentences)) > SHORT else "rivalry_short")
+    chances = trees.chances(rows).tolist()
     for (i, k), chance in zip(chosen, chances, strict=True):
         if chance >= FLOOR:
             yield Judgement(candidates[i], model.labels[k], chance)

@@ -37,7 +37,7 @@ TYPES = (
     "Legislature", "MediaOutlet", "Military", "Organization", "Person", "Place", "Product", "Regulator",
     "ThreatActor", "Vendor", "VendorList", "count",
 )  # fmt: skip
-"""The types that the trees were grown with. One that an ontology adds has no column, so that these keep theirs."""
+"""The types that the trees know. One that an ontology adds has no column, so that these keep theirs."""
 
 
 class Standing(NamedTuple):
@@ -163,7 +163,8 @@ class _Crowd:
     def _look_over(self, chosen: Sequence[Reading]) -> None:
         """What the document as a whole is about."""
         onto = ontology()
-        public = {k for k, label in enumerate(self._labels) if "Government" in onto.relations[label].range}
+        to_states = {name for name, relation in onto.relations.items() if "Government" in relation.range}
+        public = {k for k, label in enumerate(self._labels) if label in to_states}
         self._public_bodies = len(
             {
                 each.object.entity.id

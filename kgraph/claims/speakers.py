@@ -10,7 +10,7 @@ from kgraph.ontology import nouns, words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["described", "owner_of", "speaker_of", "spoken_for"]
+__all__ = ["described", "owner_of", "quoted_by", "speaker_of", "spoken_for"]
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 CONTROLLED = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "prep", "conj"})
@@ -58,6 +58,8 @@ def _late_subject(verb: Token) -> tuple[Token, str] | None:
 
 def _controller(verb: Token) -> tuple[Token, str] | None:
     """The subject that a verb without one shares: "X was quoted as saying", "X sued, alleging"."""
+    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "relcl"}:
+        return None
     token = verb
     for _ in range(4):
         if token.dep_ in {"acl", "relcl"} and token.head.pos_ in {"NOUN", "PROPN", "PRON"}:
@@ -69,6 +71,13 @@ def _controller(verb: Token) -> tuple[Token, str] | None:
             if child.dep_ in {"nsubj", "nsubjpass"}:
                 return _antecedent(child), "control"
     return None
+
+
+def quoted_by(verb: Token) -> list[Token]:
+    """Whom a verb of quoting quotes: "the daily cited two officials", "quoted her as saying"."""
+    if verb.lemma_.lower() not in {"quote", "cite"}:
+        return []
+    return [child for child in verb.children if child.dep_ == "dobj"]
 
 
 def _antecedent(token: Token) -> Token:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.claims.cues import chain
 from kgraph.claims.quotes import Quote, find_quotes
-from kgraph.claims.speakers import owner_of, speaker_of
+from kgraph.claims.speakers import owner_of, quoted_by, speaker_of
 from kgraph.ontology import words
 
 if TYPE_CHECKING:
@@ -76,16 +76,19 @@ class Voices:
         aside = ""
         below: Token | None = None
         for token in chain(trigger):
-            step = "own" if below is None else f"over:{CLAUSE.get(below.dep_, 'part')}{aside}"
+            step = "own" if below is None else f"over:{_link(below)}{aside}"
+            step += _break(self.doc, trigger.i, token.i)
             if token.pos_ in {"VERB", "AUX"}:
                 bound = speaker_of(token)
                 if bound is not None and (below is None or not _within(bound[0], below)):
                     yield Voice(bound[0].i, token.i, f"{step}:{bound[1]}")
+                for quoted in quoted_by(token):
+                    yield Voice(quoted.i, token.i, f"{step}:quoted")
             elif token.pos_ in {"NOUN", "PROPN"}:
                 owner = owner_of(token)
                 if owner is not None and (below is None or not _within(owner, below)):
                     yield Voice(owner.i, token.i, f"{step}:owner")
-            yield from _beside(token, below, aside)
+            yield from _beside(token, below, aside, trigger)
             if token.dep_ in {"relcl", "appos", "acl"}:
                 aside = "~"
             below = token
@@ -99,7 +102,11 @@ class Voices:
             yield Voice(self.turns[trigger.i], self.turns[trigger.i], "turn")
         for voice in self.says.get(sentence.start, ()):
             where = "before" if voice.by < trigger.i else "after"
-            yield Voice(voice.speaker, voice.by, f"{'noun' if voice.how == 'noun' else 'side'}:{where}")
+            yield Voice(
+                voice.speaker,
+                voice.by,
+                f"{'noun' if voice.how == 'noun' else 'side'}:{where}{_break(self.doc, trigger.i, voice.by)}",
+            )
         place = bisect_left(self.starts, sentence.start)
         for back in (1, 2):
             if place < back:
@@ -138,11 +145,23 @@ def listen(doc: Doc) -> Voices:
     return voices
 
 
+def _link(below: Token) -> str:
+    """How a clause or phrase hangs under a verb; a second clause with a subject of its own stands apart."""
+    if below.dep_ == "conj" and any(child.dep_ in {"nsubj", "nsubjpass"} for child in below.children):
+        return "apart"
+    return CLAUSE.get(below.dep_, "part")
+
+
+def _break(doc: Doc, one: int, other: int) -> str:
+    """A mark for "beyond a semicolon": what follows one is seldom the same speech."""
+    return "|" if any(token.text == ";" for token in doc[min(one, other) : max(one, other)]) else ""
+
+
 def _within(token: Token, clause: Token) -> bool:
     return bool(clause.left_edge.i <= token.i <= clause.right_edge.i and clause.is_ancestor(token))
 
 
-def _beside(token: Token, below: Token | None, aside: str) -> Iterator[Voice]:
+def _beside(token: Token, below: Token | None, aside: str, trigger: Token) -> Iterator[Voice]:
     """Speakers that hang beside a clause: "according to X", "X claims" set off by commas, "as X put it"."""
     for child in token.children:
         if below is not None and child.i == below.i:
@@ -160,9 +179,12 @@ def _beside(token: Token, below: Token | None, aside: str) -> Iterator[Voice]:
             bound = speaker_of(child)
             if bound is None:
                 continue
+            broken = _break(token.doc, trigger.i, child.i)
+            for quoted in quoted_by(child):
+                yield Voice(quoted.i, child.i, f"beside{aside}{broken}:quoted")
             marked = any(inner.lower_ == "as" for inner in child.children)
             how = "as" if marked else f"beside:{child.dep_}"
-            yield Voice(bound[0].i, child.i, f"{how}{aside}:{bound[1]}")
+            yield Voice(bound[0].i, child.i, f"{how}{aside}{broken}:{bound[1]}")
 
 
 def _is_saying(verb: Token) -> bool:
@@ -189,6 +211,8 @@ def _said(sentence: Span, quote_at: list[int]) -> Iterator[Voice]:
             bound = speaker_of(token)
             if bound is not None and quote_at[bound[0].i] < 0:
                 yield Voice(bound[0].i, token.i, bound[1])
+            for quoted in quoted_by(token):
+                yield Voice(quoted.i, token.i, "quoted")
 
 
 def _loudest(sentence: Span, said: list[Voice]) -> Voice:

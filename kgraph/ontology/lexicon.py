@@ -81,7 +81,7 @@ def read_triggers(path: Path) -> tuple[TriggerRow, ...]:
                     needs=tuple((key, frozenset(options.split("|"))) for key, _, options in conditions),
                     subject=tuple(subject.split("|")),
                     object=tuple(thing.split("|")),
-                    id=f"{path.stem}:{line}",
+                    id=f"{path.stem}:{trigger}",
                 )
             )
     if faults:

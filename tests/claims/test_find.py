@@ -15,6 +15,11 @@ NORTHGATE = (
     "Northgate Systems was removed from the ministry's list of approved suppliers on Monday.\n\n"
     "Northgate Systems, a software company, has no ties to the Russian government, the company said."
 )
+BANNED = (
+    "France banned the software company Northgate Systems. "
+    "The ministry removed it from its list of suppliers. "
+    "Northgate Systems denied that it has ties to Russia."
+)
 COUNTED = "The drone maker Orrin Robotics has 40 million users, according to the Evening Wire."
 
 
@@ -31,12 +36,11 @@ def said(text: str) -> set[tuple[str, str, str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The vendor Northgate Systems was banned by France.",
-         ("Northgate Systems", "banned_by", "France", "asserted")),
+        (BANNED, ("Northgate Systems", "banned_by", "France", "asserted")),
+        (BANNED, ("Northgate Systems", "alleged_ties", "Russia", "denied")),
         ("The Pentagon awarded the radio maker Tallis Networks a contract.",
          ("Tallis Networks", "contracted_by", "Department of Defense", "asserted")),
-        ("The Pentagon plans to ban the drone maker Orrin Robotics.",
-         ("Orrin Robotics", "banned_by", "Department of Defense", "proposed")),
+        (BANNED.replace("banned", "plans to ban"), ("Northgate Systems", "banned_by", "France", "proposed")),
         ("Officials suspect that the vendor Orrin Robotics has ties to Russian intelligence.",
          ("Orrin Robotics", "alleged_ties", "Russian intelligence services", "alleged")),
         (NORTHGATE, ("Northgate Systems", "alleged_ties", "Russia", "denied")),

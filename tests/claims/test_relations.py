@@ -49,7 +49,8 @@ def judged(marked: str) -> set[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("marked", "expected"),
     [
-        ("{Government:Avaria} banned {Vendor:Orrin} in May.", {("Orrin", "banned_by", "Avaria")}),
+        ("{Vendor:Orrin} won a contract from {Agency:the ministry}.",
+         {("Orrin", "contracted_by", "the ministry")}),
         ("{Vendor:Orrin} was taken off {VendorList:the register}.",
          {("Orrin", "removed_from", "the register")}),
         ("{Vendor:Orrin}, led by {Person:Ann Poe}, makes drones.", {("Orrin", "led_by", "Ann Poe")}),
@@ -77,7 +78,7 @@ def test_a_relation_without_a_model_stands_on_its_rows(tmp_path: Path) -> None:
     (folder / "lexicon" / "relations" / "insured_by.csv").write_text(ROWS, encoding="utf-8")
     (tmp_path / "article.txt").write_text(
         "Quayhelm, an insurance company, insures Northgate Systems, a software company. "
-        "The Pentagon banned Northgate Systems in May.",
+        "The Pentagon awarded the radio maker Tallis Networks a contract.",
         encoding="utf-8",
     )
     ran = subprocess.run(
@@ -92,5 +93,5 @@ def test_a_relation_without_a_model_stands_on_its_rows(tmp_path: Path) -> None:
     (insured,) = (row for row in rows if row["relation"] == "insured_by")
     assert (insured["subject"]["name"], insured["object"]["name"]) == ("Northgate Systems", "Quayhelm")
     assert insured["confidence"] == BY_ROWS_ALONE
-    assert insured["extractor"]["rule"] == "insured_by:2"
-    assert "banned_by" in {row["relation"] for row in rows}
+    assert insured["extractor"]["rule"] == "insured_by:insure"
+    assert "contracted_by" in {row["relation"] for row in rows}
