@@ -98,16 +98,14 @@ def _targets(pairs: Pairs, labels: list[str]) -> tuple[NDArray[np.float32], NDAr
 
 
 def _articles(pairs: Pairs) -> list[tuple[int, int]]:
-    """First and last candidate of every passage."""
+    """Where the candidates of every passage begin and end."""
     return list(pairwise([*pairs.starts, len(pairs.candidates)]))
 
 
 def _sentences(pairs: Pairs) -> list[tuple[int, int]]:
-    """First and last candidate of every sentence, as if it were a text by itself."""
+    """Where the candidates of every sentence begin and end, as if it were a text by itself."""
     edges = {*pairs.starts, len(pairs.candidates)}
-    edges.update(
-        place for place, (one, next_one) in enumerate(pairwise(pairs.sentences), 1) if one != next_one
-    )
+    edges.update(place for place, (one, two) in enumerate(pairwise(pairs.sentences), 1) if one != two)
     return list(pairwise(sorted(edges)))
 
 

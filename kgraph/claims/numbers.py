@@ -12,7 +12,8 @@ __all__ = ["DIGITS", "MAGNITUDE", "SHORT_MAGNITUDE", "SMALL_NUMBER", "WORDED_NUM
 
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = (
-    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _WORDS: dict[str, float] = {word: value for value, word in enumerate(_ONES + _TEENS, start=1)}
