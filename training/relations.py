@@ -63,7 +63,7 @@ def label_pairs(annotated: list[Annotated]) -> Pairs:
 
 
 def train_relations(pairs: Pairs, folder: Path) -> None:
-    """Write `relations.npz` and the two `rivalry` forests. A relation without examples is left to its lexicon rows."""
+    """Write `relations.npz` and the two forests. A relation without examples is left to its lexicon rows."""
     seen = Counter(relation for sure in pairs.sure for relation in sure)
     labels = sorted(relation for relation, number in seen.items() if number >= LEAST_EXAMPLES)
     right, counts = _targets(pairs, labels)
@@ -105,7 +105,8 @@ def _articles(pairs: Pairs) -> list[tuple[int, int]]:
 def _sentences(pairs: Pairs) -> list[tuple[int, int]]:
     """Where the candidates of every sentence begin and end, as if it were a text by itself."""
     edges = {*pairs.starts, len(pairs.candidates)}
-    edges.update(place for place, (one, two) in enumerate(pairwise(pairs.sentences), 1) if one != two)
+    pairs_of = enumerate(pairwise(pairs.sentences), start=1)
+    edges.update(place for place, (one, two) in pairs_of if one != two)
     return list(pairwise(sorted(edges)))
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kgraph.claims.cues import chain
+from kgraph.claims.sayings import ASIDE, BEYOND, governing, is_saying
+from kgraph.claims.speakers import mentions_of
 from kgraph.model import Document, Mention, Source, slug
-from kgraph.ontology import catalogue, words
+from kgraph.ontology import catalogue
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 __all__ = ["origin_chain", "publisher_of"]
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+LINKS = ("over:that", "over:part", "beside:ccomp", "beside:parataxis", "according")
+"""Constructions in which the speaker says what stands below, without a doubt."""
+NO_SPEAKER = frozenset({"pass", "owner"})
+"""Bonds to a word of saying that make nobody its speaker: "X was accused", "the claim of X"."""
 
 
 def publisher_of(document: Document) -> Source:
@@ -31,17 +36,28 @@ def origin_chain(
 ) -> tuple[Source, ...]:
     """From the publisher over the outer speakers to the innermost one, each once.
 
-    >>> # "The Ledger wrote that officials told Reuters …" → publisher, The Ledger, officials
+    "The Ledger wrote that officials had told it …" gives the publisher, The Ledger, the officials. Where
+    the publisher itself is the source, the chain is the publisher.
     """
-    at = {mention.head: mention for mention in mentions}
-    speakers = []
-    for token in reversed(chain(trigger)[1:]):
-        if token.lemma_.lower() in words("say"):
-            for child in token.children:
-                if child.dep_ in SUBJECTS and child.i in at:
-                    entity = at[child.i].entity
-                    speakers.append(Source(entity.name, entity.type, entity.id, at[child.i].text))
-    found: dict[str | None, Source] = {}
-    for each in (publisher, *speakers, source):
+    if source == publisher:
+        return (publisher,)
+    found: dict[str | None, Source] = {publisher.id: publisher}
+    for each in (*_speakers(doc, trigger, mentions), source):
         found.setdefault(each.id, each)
     return tuple(found.values())
+
+
+def _speakers(doc: Doc, trigger: Token, mentions: list[Mention]) -> list[Source]:
+    """Who says what a trigger carries, from the outermost speaker inwards."""
+    return list(_inside_out(doc, trigger, mentions))[::-1]
+
+
+def _inside_out(doc: Doc, trigger: Token, mentions: list[Mention]) -> Iterator[Source]:
+    for voice in governing(trigger):
+        by, bond = doc[voice.by], voice.how.rpartition(":")[2]
+        sure = voice.how.startswith(LINKS) and ASIDE not in voice.how and BEYOND not in voice.how
+        if not sure or bond in NO_SPEAKER or not (is_saying(by) or by.lower_ in {"according", "per"}):
+            continue
+        for mention, _ in mentions_of(doc, doc[voice.speaker], mentions)[:1]:
+            entity = mention.entity
+            yield Source(entity.name, entity.type, entity.id, " ".join(mention.text.split()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kgraph.claims.quotes import find_quotes
 from kgraph.ontology import words
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["chain", "cue_groups", "quoted"]
 
 GROUPS = ("deny", "negate", "hedge", "propose", "report", "say")
-OPENING, CLOSING = '“"«„', '”"»“'
 
 
 @cache
@@ -40,24 +40,8 @@ def chain(token: Token) -> list[Token]:
 
 
 def quoted(doc: Doc) -> list[bool]:
-    """For every token whether it stands inside double quotation marks.
-
-    A paragraph break closes a quotation that was left open.
-    """
-    inside, flags = False, []
-    for token in doc:
-        if "\n\n" in token.text_with_ws or token.text.count("\n") > 1:
-            inside = False
-        text = token.text
-        if text in {"“", "«", "„"}:
-            inside = True
-            flags.append(True)
-        elif text in {"”", "»"}:
-            inside = False
-            flags.append(True)
-        elif text in {'"', "``", "''"}:
-            flags.append(True)
-            inside = not inside
-        else:
-            flags.append(inside)
+    """For every token whether it stands in a quotation; the marks belong to it."""
+    flags = [False] * len(doc)
+    for quote in find_quotes(doc):
+        flags[quote.first : quote.last + 1] = [True] * (quote.last + 1 - quote.first)
     return flags

@@ -10,12 +10,13 @@ from kgraph.ontology import nouns, words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["described", "owner_of", "quoted_by", "speaker_of", "spoken_for"]
+__all__ = ["described", "mention_at", "mentions_of", "owner_of", "quoted_by", "speaker_of"]
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 CONTROLLED = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "prep", "conj"})
 BELONGS = frozenset({"of", "for", "by", "from", "at", "with", "in"})
 OUTSIDE = frozenset({"relcl", "appos", "punct", "cc", "conj", "acl", "parataxis", "advcl"})
+DESCRIBABLE = frozenset({"NOUN", "PROPN"})
 LONGEST = 12
 """Tokens of a description that is kept as the words for a speaker."""
 
@@ -106,11 +107,50 @@ def owner_of(noun: Token) -> Token | None:
     return None
 
 
-def spoken_for(speaker: Token) -> Token | None:
-    """For somebody who only speaks for others ("a spokesman for the ministry"), the others."""
-    if speaker.lemma_.lower() not in words("spokesperson"):
-        return None
-    return owner_of(speaker)
+def mentions_of(doc: Doc, speaker: Token, mentions: list[Mention]) -> list[tuple[Mention, str]]:
+    """The mentions that the words of a speaker give, each with its tie to them.
+
+    `for`: whom a spokesperson speaks for; `of:LEMMA`: whose something else is ("the firm's president");
+    `appos`: the name beside it; `self`: itself; `new`: a description that no mention covers yet.
+    """
+    found: list[tuple[Mention, str]] = []
+    own = mention_at(mentions, speaker.i)
+    if own is None or own.kind != MentionKind.NAME:
+        for head in dict.fromkeys(
+            [speaker.i, *(_spokespersons(doc, own, mentions) if own is not None else ())]
+        ):
+            owner = owner_of(doc[head])
+            behind = mention_at(mentions, owner.i) if owner is not None else None
+            if behind is not None and (own is None or behind.entity.id != own.entity.id):
+                lemma = doc[head].lemma_.lower()
+                tie = "for" if lemma in words("spokesperson") else f"of:{lemma}"
+                found.append((described(doc, doc[head], behind.entity), tie))
+                break
+    for child in speaker.children:
+        beside = mention_at(mentions, child.i) if child.dep_ == "appos" else None
+        if beside is not None:
+            found.append((beside, "appos"))
+    if own is not None:
+        found.append((own, "self"))
+    elif speaker.pos_ in DESCRIBABLE:
+        found.append((described(doc, speaker), "new"))
+    return found
+
+
+def _spokespersons(doc: Doc, own: Mention, mentions: list[Mention]) -> list[int]:
+    """Where else a spokesperson is described: "she" may be "a spokeswoman for the ministry"."""
+    return [
+        mention.head
+        for mention in mentions
+        if mention.entity.id == own.entity.id and doc[mention.head].lemma_.lower() in words("spokesperson")
+    ]
+
+
+def mention_at(mentions: list[Mention], i: int) -> Mention | None:
+    """The mention that a token heads or, failing that, the shortest that holds it."""
+    around = [mention for mention in mentions if mention.first <= i <= mention.last]
+    heads = [mention for mention in around if mention.head == i]
+    return min(heads or around, key=lambda mention: mention.last - mention.first, default=None)
 
 
 def described(doc: Doc, speaker: Token, given: Entity | None = None) -> Mention:
@@ -121,8 +161,8 @@ def described(doc: Doc, speaker: Token, given: Entity | None = None) -> Mention:
     first, last = _phrase(speaker)
     span = doc[first : last + 1]
     if given is None:
-        words_of = doc[first + (doc[first].pos_ == "DET" and first < last) : last + 1].text
-        name = " ".join(words_of.split())
+        begin = first + 1 if doc[first].pos_ == "DET" and first < last else first
+        name = " ".join(doc[begin : last + 1].text.split())
         given = Entity(slug(name), name, _type_of(speaker), named=False)
     return Mention(
         span.start_char, span.end_char, span.text, first, last, speaker.i, MentionKind.NOMINAL, given

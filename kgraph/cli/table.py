@@ -15,7 +15,7 @@ def one_line(text: str) -> str:
     r"""The text on one line, with control characters made harmless.
 
     >>> one_line("two\nlines \x1b[31m")
-    'two lines [31m'
+    'two lines  [31m'
     """
     return _UNSAFE.sub(" ", text).strip()
 

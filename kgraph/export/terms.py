@@ -62,14 +62,14 @@ def string(text: str) -> str:
 
 
 def number(value: float) -> str:
-    """A number as xsd:integer or xsd:decimal, with the digits that tell its float apart.
+    """A number as xsd:integer or xsd:decimal, with the digits that tell its float apart; -0 is 0.
 
     >>> number(2e6), number(0.8), number(1e-7)
     ('2000000', '0.8', '0.0000001')
     """
     if value != value or value in (float("inf"), float("-inf")):
         raise OutputError(f"RDF decimals must be finite, and a value is {value}: reject that claim first.")
-    return format(Decimal(repr(float(value))), "f").removesuffix(".0")
+    return format(Decimal(repr(float(value) + 0.0)), "f").removesuffix(".0")
 
 
 def _percent(c: str) -> str:

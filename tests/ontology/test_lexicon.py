@@ -101,7 +101,7 @@ def test_a_row(write: Callable[[str], Path]) -> None:
         needs=(("obj", frozenset({"ban", "curb"})), ("prt", frozenset({"up"}))),
         subject=("on", "of"),
         object=("subj",),
-        id="banned_by:2",
+        id="banned_by:lift",
     )
 
 
