@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.claims.sayings import ASIDE, BEYOND, governing, is_saying
 from kgraph.claims.speakers import mentions_of
+from kgraph.claims.voices import listen
 from kgraph.model import Document, Mention, Source, slug
 from kgraph.ontology import catalogue
 
@@ -58,6 +59,6 @@ def _inside_out(doc: Doc, trigger: Token, mentions: list[Mention]) -> Iterator[S
         sure = voice.how.startswith(LINKS) and ASIDE not in voice.how and BEYOND not in voice.how
         if not sure or bond in NO_SPEAKER or not (is_saying(by) or by.lower_ in {"according", "per"}):
             continue
-        for mention, _ in mentions_of(doc, doc[voice.speaker], mentions)[:1]:
+        for mention, _ in mentions_of(doc, doc[voice.speaker], mentions, listen(doc).text)[:1]:
             entity = mention.entity
             yield Source(entity.name, entity.type, entity.id, " ".join(mention.text.split()))

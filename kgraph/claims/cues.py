@@ -39,9 +39,12 @@ def chain(token: Token) -> list[Token]:
     return found
 
 
-def quoted(doc: Doc) -> list[bool]:
-    """For every token whether it stands in a quotation; the marks belong to it."""
+def quoted(doc: Doc, text: str | None = None) -> list[bool]:
+    """For every token whether it stands in a quotation; the marks belong to it.
+
+    `text` is the document's own text, where the parser read a copy of it.
+    """
     flags = [False] * len(doc)
-    for quote in find_quotes(doc):
+    for quote in find_quotes(doc, text):
         flags[quote.first : quote.last + 1] = [True] * (quote.last + 1 - quote.first)
     return flags

@@ -66,11 +66,14 @@ def quote_spans(text: str) -> list[tuple[int, int, bool]]:
     return found
 
 
-def find_quotes(doc: Doc) -> list[Quote]:
-    """The quotations of a parsed document in the order of the text."""
+def find_quotes(doc: Doc, text: str | None = None) -> list[Quote]:
+    """The quotations of a parsed document in the order of the text.
+
+    `text` is the document's own text, where the parser read a copy of it.
+    """
     starts = [token.idx for token in doc]
     found = []
-    for begin, end, continues in quote_spans(doc.text):
+    for begin, end, continues in quote_spans(doc.text if text is None else text):
         first, last = bisect_right(starts, begin) - 1, bisect_left(starts, end) - 1
         if 0 <= first <= last:
             found.append(Quote(first, last, continues))

@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Voice", "beyond", "governing", "is_saying", "said_in"]
 
-CLAUSE = {"ccomp": "that", "xcomp": "that", "pcomp": "that", "parataxis": "that", "conj": "and", "nsubj": "subj",
-          "nsubjpass": "subj", "relcl": "aside", "acl": "aside", "appos": "aside", "advcl": "while"}  # fmt: skip
+CLAUSE = {
+    **dict.fromkeys(("ccomp", "xcomp", "pcomp", "parataxis"), "that"),
+    **dict.fromkeys(("nsubj", "nsubjpass"), "subj"),
+    **dict.fromkeys(("relcl", "acl", "appos"), "aside"),
+    "advcl": "while",
+    "conj": "and",
+}
 """Dependency of a clause or phrase under a verb → how closely the verb's speaker says it."""
 ASIDE, BEYOND = "~", "|"
 """Marks of a voice from outside an aside ("X, which …, said") and from beyond a semicolon."""

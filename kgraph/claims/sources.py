@@ -92,9 +92,12 @@ class _Scene:
 
     def options(self, mentions: list[Mention]) -> list[Option]:
         doc = self.doc
-        voices = listen(doc).over(self.trigger)
+        scene = listen(doc)
+        voices = scene.over(self.trigger)
         given = [
-            (voice, *pair) for voice in voices for pair in mentions_of(doc, doc[voice.speaker], mentions)
+            (voice, *pair)
+            for voice in voices
+            for pair in mentions_of(doc, doc[voice.speaker], mentions, scene.text)
         ]
         speaking: dict[str, list[_Heard]] = {}
         for rank, (voice, mention, tie) in enumerate(given):
@@ -122,9 +125,10 @@ class _Scene:
         end = doc[here.end].sent.end if here.end < len(doc) else here.end
         is_a = ontology().is_a
         for mention in mentions:
-            if begin <= mention.head < end and mention.kind != MentionKind.ADJECTIVE:
-                if any(is_a(mention.entity.type, kind) for kind in SPEAKERS):
-                    yield mention
+            if not begin <= mention.head < end or mention.kind == MentionKind.ADJECTIVE:
+                continue
+            if any(is_a(mention.entity.type, kind) for kind in SPEAKERS):
+                yield mention
 
     def _covers(self) -> dict[int, str]:
         """Token → which of trigger, subject and object it governs, as a string of `t`, `s`, `o`."""

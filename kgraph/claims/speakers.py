@@ -17,6 +17,7 @@ CONTROLLED = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "prep", "conj"})
 BELONGS = frozenset({"of", "for", "by", "from", "at", "with", "in"})
 OUTSIDE = frozenset({"relcl", "appos", "punct", "cc", "conj", "acl", "parataxis", "advcl"})
 DESCRIBABLE = frozenset({"NOUN", "PROPN"})
+BREAKS = frozenset({",", ";", ":", "(", "–", "—", '"'})
 LONGEST = 12
 """Tokens of a description that is kept as the words for a speaker."""
 
@@ -107,11 +108,12 @@ def owner_of(noun: Token) -> Token | None:
     return None
 
 
-def mentions_of(doc: Doc, speaker: Token, mentions: list[Mention]) -> list[tuple[Mention, str]]:
+def mentions_of(doc: Doc, speaker: Token, mentions: list[Mention], text: str) -> list[tuple[Mention, str]]:
     """The mentions that the words of a speaker give, each with its tie to them.
 
     `for`: whom a spokesperson speaks for; `of:LEMMA`: whose something else is ("the firm's president");
-    `appos`: the name beside it; `self`: itself; `new`: a description that no mention covers yet.
+    `appos`: the name beside it; `self`: itself; `new`: a description that no mention covers yet. `text` is
+    the document's own text.
     """
     found: list[tuple[Mention, str]] = []
     own = mention_at(mentions, speaker.i)
@@ -124,7 +126,7 @@ def mentions_of(doc: Doc, speaker: Token, mentions: list[Mention]) -> list[tuple
             if behind is not None and (own is None or behind.entity.id != own.entity.id):
                 lemma = doc[head].lemma_.lower()
                 tie = "for" if lemma in words("spokesperson") else f"of:{lemma}"
-                found.append((described(doc, doc[head], behind.entity), tie))
+                found.append((described(text, doc[head], behind.entity), tie))
                 break
     for child in speaker.children:
         beside = mention_at(mentions, child.i) if child.dep_ == "appos" else None
@@ -133,7 +135,7 @@ def mentions_of(doc: Doc, speaker: Token, mentions: list[Mention]) -> list[tuple
     if own is not None:
         found.append((own, "self"))
     elif speaker.pos_ in DESCRIBABLE:
-        found.append((described(doc, speaker), "new"))
+        found.append((described(text, speaker), "new"))
     return found
 
 
@@ -153,20 +155,19 @@ def mention_at(mentions: list[Mention], i: int) -> Mention | None:
     return min(heads or around, key=lambda mention: mention.last - mention.first, default=None)
 
 
-def described(doc: Doc, speaker: Token, given: Entity | None = None) -> Mention:
-    """A mention for the noun phrase of a speaker.
+def described(text: str, speaker: Token, given: Entity | None = None) -> Mention:
+    """A mention for the noun phrase of a speaker, with its words from the document's text.
 
     It stands for `given`, or for an unnamed entity of the type of its head noun.
     """
+    doc = speaker.doc
     first, last = _phrase(speaker)
-    span = doc[first : last + 1]
+    start, end = doc[first].idx, doc[last].idx + len(doc[last])
     if given is None:
         begin = first + 1 if doc[first].pos_ == "DET" and first < last else first
-        name = " ".join(doc[begin : last + 1].text.split())
+        name = " ".join(text[doc[begin].idx : end].split())
         given = Entity(slug(name), name, _type_of(speaker), named=False)
-    return Mention(
-        span.start_char, span.end_char, span.text, first, last, speaker.i, MentionKind.NOMINAL, given
-    )
+    return Mention(start, end, text[start:end], first, last, speaker.i, MentionKind.NOMINAL, given)
 
 
 def _type_of(speaker: Token) -> str:
@@ -179,16 +180,18 @@ def _type_of(speaker: Token) -> str:
 
 
 def _phrase(speaker: Token) -> tuple[int, int]:
-    first = last = speaker.i
+    """The first and the last token of a noun phrase, up to its first comma or relative clause."""
+    doc, first, last = speaker.doc, speaker.i, speaker.i
     for child in speaker.children:
         if child.dep_ in OUTSIDE:
             continue
         if child.i < speaker.i:
             first = min(first, child.left_edge.i)
-        elif child.right_edge.i - first < LONGEST:
+        else:
             last = max(last, child.right_edge.i)
-    while first < speaker.i and (speaker.doc[first].is_punct or speaker.doc[first].is_space):
+    while first < speaker.i and (doc[first].is_punct or doc[first].is_space):
         first += 1
-    while last > speaker.i and (speaker.doc[last].is_punct or speaker.doc[last].is_space):
-        last -= 1
-    return first, last
+    for i in range(speaker.i + 1, min(last, first + LONGEST) + 1):
+        if doc[i].text in BREAKS or doc[i].is_space or doc[i].tag_ in {"WDT", "WP", "WP$"}:
+            return first, i - 1
+    return first, min(last, first + LONGEST)

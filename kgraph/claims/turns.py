@@ -15,14 +15,17 @@ HEADINGS = 3
 """More labels than this that are all different are headings ("Leeds: …", "Cardiff: …"), not speakers."""
 
 
-def find_turns(doc: Doc) -> list[int]:
-    """For every token the last token of the name that opens its turn, or -1 outside of turns."""
+def find_turns(doc: Doc, text: str) -> list[int]:
+    """For every token the last token of the name that opens its turn, or -1 outside of turns.
+
+    `text` is the document's own text, with its line breaks.
+    """
     turns = [-1] * len(doc)
-    labels = list(TURN.finditer(doc.text))
+    labels = list(TURN.finditer(text))
     different = len({label.group(1) for label in labels})
     if len(labels) < 2 or (different == len(labels) > HEADINGS):
         return turns
-    ends = [label.start() for label in labels[1:]] + [len(doc.text)]
+    ends = [label.start() for label in labels[1:]] + [len(text)]
     for label, end in zip(labels, ends, strict=True):
         name = doc.char_span(label.start(1), label.end(1), alignment_mode="expand")
         if name is None:

@@ -32,6 +32,8 @@ ADJACENT = 4
 class Voices:
     """What `listen` found in one document."""
 
+    text: str
+    """The document's own text, in which the tokens have their offsets."""
     quotes: list[Quote]
     quote_at: list[int]
     """For every token the index of the quotation that it stands in, or -1."""
@@ -73,7 +75,8 @@ class Voices:
         for back in (1, 2):
             voice_before = self._main_at(place - back)
             if voice_before is not None:
-                crossed = "/" if "\n" in doc[self.starts[place - back] : begin].text.rstrip(" ") else ""
+                gap = self.text[doc[self.starts[place - back]].idx : doc[begin].idx]
+                crossed = "/" if "\n" in gap else ""
                 yield Voice(voice_before.speaker, voice_before.by, f"previous{back}{crossed}")
                 break
         after = self._main_at(place + 1)
@@ -125,20 +128,24 @@ _KNOWN: WeakKeyDictionary[Doc, Voices] = WeakKeyDictionary()
 """Every claim of a document asks; the answer lives as long as the parse."""
 
 
-def listen(doc: Doc) -> Voices:
-    """The voices of a document, found once."""
+def listen(doc: Doc, text: str | None = None) -> Voices:
+    """The voices of a document, found once.
+
+    `text` is the document's own text. The parser may have read a copy without line breaks (`language`), and
+    paragraphs and turns are seen only here: give it at the first call; later ones need not.
+    """
     known = _KNOWN.get(doc)
     if known is None:
-        known = _KNOWN[doc] = _listen(doc)
+        known = _KNOWN[doc] = _listen(doc, doc.text if text is None else text)
     return known
 
 
-def _listen(doc: Doc) -> Voices:
-    quotes = find_quotes(doc)
+def _listen(doc: Doc, text: str) -> Voices:
+    quotes = find_quotes(doc, text)
     quote_at = [-1] * len(doc)
     for index, quote in enumerate(quotes):
         quote_at[quote.first : quote.last + 1] = [index] * (quote.last + 1 - quote.first)
-    voices = Voices(quotes, quote_at, find_turns(doc))
+    voices = Voices(text, quotes, quote_at, find_turns(doc, text))
     for sentence in doc.sents:
         voices.starts.append(sentence.start)
         said = list(said_in(sentence, quote_at))
