@@ -18,12 +18,12 @@ from training.weights import save_linear
 
 __all__ = ["train_source"]
 
-L2 = 1.0
+L2 = 10.0
 LEAST_ROWS = 3
 LEAST_WEIGHT = 0.02
 NOBODY = "0"
 """The feature that every choice of nobody has."""
-BIAS = -1.0
+BIAS = -1.5
 """Added to nobody's score: a named speaker who is missed costs more than one too many."""
 OBJECT_SPEAKS = frozenset({"accused_by", "warned_against_by"})
 
@@ -37,7 +37,7 @@ def train_source(annotated: list[Annotated], folder: Path) -> None:
     for passage in annotated:
         if passage.passage.is_held_out:
             continue
-        inside = listen(passage.doc).inside
+        inside = listen(passage.doc, passage.passage.text).inside
         for statement in statements(passage):
             one, other = statement.candidate.subject, statement.candidate.object
             trigger = passage.doc[statement.trigger]

@@ -30,7 +30,7 @@ def train_stance(annotated: list[Annotated], folder: Path) -> None:
     for passage in annotated:
         if passage.passage.is_held_out:
             continue
-        inside = quoted(passage.doc)
+        inside = quoted(passage.doc, passage.passage.text)
         for claim in passage.passage.claims:
             pair = _pair(passage, claim) if claim.core else None
             if pair is None:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from kgraph.claims.amounts import find_amounts
 from kgraph.claims.attribution import origin_chain, publisher_of
-from kgraph.claims.cues import quoted
 from kgraph.claims.dating import when_of
 from kgraph.claims.pairs import Candidate, candidates, views
 from kgraph.claims.qualifying import qualifiers_of
 from kgraph.claims.relations import Judgement, judge
 from kgraph.claims.sources import find_source
 from kgraph.claims.stance import decide_stance, stance_features
+from kgraph.claims.voices import listen
 from kgraph.claims.when import find_times
 from kgraph.model import (
     Claim,
@@ -80,7 +80,7 @@ class _Reading:
         self.document = document
         self.doc = doc
         self.mentions = mentions
-        self.inside = quoted(doc)
+        self.inside = listen(doc, document.text).inside
         self.times = find_times(document.text, document.published)
         self.amounts = find_amounts(document.text)
         self.publisher = publisher_of(document)
