@@ -69,7 +69,8 @@ class LinearModel:
             starts.append(len(rows))
             rows.append(unknown)  # so that an empty bag has a row too
             rows += map(row_of.__getitem__, bag)
-        return np.add.reduceat(self._weights[np.array(rows, np.int32)], starts, axis=0) + self._bias
+        picked = self._weights[np.array(rows, np.int32)]
+        return np.asarray(np.add.reduceat(picked, starts, axis=0) + self._bias, np.float64)
 
     def contributions(self, features: Iterable[str], label: str) -> list[tuple[str, float]]:
         """The features that spoke for and against `label`, strongest first."""

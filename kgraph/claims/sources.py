@@ -35,6 +35,8 @@ class Option:
 
     mention: Mention | None
     features: list[str] = field(default_factory=list)
+    is_ruled_out: bool = False
+    """The claim stands in a quotation whose speaker is known, and this is somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def find_source(
     """
     model = LinearModel.load("source")
     options = source_options(doc, trigger, one, other, relation, mentions, inside)
+    options = [option for option in options if not option.is_ruled_out]
     return max(options, key=lambda option: model.scores(option.features)[0]).mention
 
 
@@ -106,6 +109,7 @@ class _Scene:
         for mention in self._near(mentions):
             if mention.entity.id not in speaking:
                 silent.setdefault(mention.entity.id, []).append(mention)
+        answered = self.quoted and any(voice.how.startswith("quote") for voice, _, _ in given)
         covers = self._covers()
         options = [Option(None, list(dict.fromkeys(self._nobody(voices))))]
         for heard in speaking.values():
@@ -115,7 +119,8 @@ class _Scene:
             options.append(Option(heard[0].mention, list(dict.fromkeys(features))))
         for places in silent.values():
             nearest = min(places, key=lambda mention: abs(mention.head - self.trigger.i))
-            options.append(Option(nearest, list(dict.fromkeys(self._entity(nearest, heard=False)))))
+            features = list(dict.fromkeys(self._entity(nearest, heard=False)))
+            options.append(Option(nearest, features, is_ruled_out=answered))
         return options
 
     def _near(self, mentions: list[Mention]) -> Iterator[Mention]:
