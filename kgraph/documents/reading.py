@@ -19,11 +19,12 @@ from kgraph.documents.markdown import first_heading, plain_text
 from kgraph.errors import DocumentError
 from kgraph.model import Document
 
-__all__ = ["ENDINGS", "MAX_BYTES", "STDIN", "Skipped", "read_documents"]
+__all__ = ["EMPTY", "ENDINGS", "MAX_BYTES", "STDIN", "Skipped", "read_documents"]
 
 ENDINGS = (".txt", ".md", ".text", ".markdown")
 """Of the files that are read from a folder."""
 
+EMPTY = "empty: put the text of the article into it, or leave it out"
 MAX_BYTES = 20_000_000
 STDIN = "-"
 
@@ -145,7 +146,7 @@ def _document(path: str, data: bytes, publisher: str | None, published: date | N
     markdown = path.lower().endswith(_MARKDOWN)
     text = clean(plain_text(raw)) if markdown else raw
     if not text.strip():
-        raise UnreadableError("empty")
+        raise UnreadableError(EMPTY)
     lines = [line for line in text.split("\n") if line.strip()]
     return Document(
         text,

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kgraph.documents import Skipped, read_documents
-from kgraph.documents.reading import MAX_BYTES
+from kgraph.documents.reading import EMPTY, MAX_BYTES
 from kgraph.errors import DocumentError
 from kgraph.model import Document
 
@@ -146,7 +146,7 @@ def test_bad_files_are_skipped_with_a_reason(tmp_path: Path, data: bytes, reason
 
 
 def test_markdown_that_shows_nothing_is_empty(tmp_path: Path) -> None:
-    assert one(tmp_path / "a.md", "<!-- nothing -->\n\n---\n") == Skipped(str(tmp_path / "a.md"), "empty")
+    assert one(tmp_path / "a.md", "<!-- nothing -->\n\n---\n") == Skipped(str(tmp_path / "a.md"), EMPTY)
 
 
 def test_a_file_of_just_the_limit_is_read(tmp_path: Path) -> None:
@@ -233,7 +233,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     read, again = read_documents(["-", "-"])
     assert isinstance(read, Document)
     assert (read.path, read.title, read.published) == ("-", "Register shrinks", date(2017, 7, 12))
-    assert again == Skipped("-", "empty")
+    assert again == Skipped("-", EMPTY)
 
 
 @pytest.mark.parametrize(
@@ -248,7 +248,7 @@ def test_bad_standard_input(data: bytes, reason: str, monkeypatch: pytest.Monkey
 
 def test_closed_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
-    assert list(read_documents(["-"])) == [Skipped("-", "empty")]
+    assert list(read_documents(["-"])) == [Skipped("-", EMPTY)]
 
 
 def test_a_name_that_is_no_text(tmp_path: Path) -> None:
