@@ -130,14 +130,14 @@ def main() -> None:
     """Write pages and picture."""
     import kgraph
 
-    with tempfile.TemporaryDirectory() as made, contextlib.chdir(made):
-        prepare(Path(made))
-        for page in PAGES:
+    for page in PAGES:
+        with tempfile.TemporaryDirectory() as made, contextlib.chdir(made):
+            prepare(Path(made))
             text = refreshed(page, Path(made))
             if text != page.read_text(encoding="utf-8"):
                 page.write_text(text, encoding="utf-8")
                 print(f"{page.relative_to(ROOT)}: written", file=sys.stderr)
-        kgraph.build(ARTICLE).draw(PICTURE, dpi=120)
+    kgraph.build(ARTICLE).draw(PICTURE, dpi=120)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from kgraph.errors import OntologyError as OntologyError
     from kgraph.errors import OutputError as OutputError
     from kgraph.evaluate import evaluate as evaluate
+    from kgraph.explain import Explanation as Explanation
+    from kgraph.explain import explain as explain
     from kgraph.graph import FusedRelation as FusedRelation
     from kgraph.model import Claim as Claim
     from kgraph.model import Document as Document
@@ -43,6 +45,7 @@ __all__ = [
     "Document",
     "DocumentError",
     "Entity",
+    "Explanation",
     "FusedRelation",
     "Graph",
     "GraphError",
@@ -54,6 +57,7 @@ __all__ = [
     "__version__",
     "build",
     "evaluate",
+    "explain",
     "extract",
     "open",
     "read_claims",
@@ -65,6 +69,7 @@ _HOMES = {
     "kgraph.build": ("build", "extract"),
     "kgraph.errors": tuple(name for name in __all__ if name.endswith("Error")),
     "kgraph.evaluate": ("evaluate",),
+    "kgraph.explain": ("Explanation", "explain"),
     "kgraph.graph": ("FusedRelation",),
     "kgraph.model": ("Claim", "Document", "Entity", "Stance"),
     "kgraph.model.rows": ("read_claims", "write_claims"),
@@ -87,8 +92,8 @@ def __dir__() -> list[str]:
 
 
 class _Package(ModuleType):
-    """Keeps `kgraph.build` and `kgraph.evaluate` functions: importing the modules of these names,
-    as `from kgraph.build import …` does, would otherwise put the modules in their places."""
+    """Keeps `kgraph.build`, `kgraph.evaluate` and `kgraph.explain` functions: importing the modules of these
+    names, as `from kgraph.build import …` does, would otherwise put the modules in their places."""
 
     def __setattr__(self, name: str, value: object) -> None:
         if not (name in _EXPORTS and isinstance(value, ModuleType)):

@@ -1,24 +1,35 @@
-"""The graph that users hold: all of `ClaimGraph`, and the ways out of it."""
+"""The graph that users hold: all of `ClaimGraph` and `Questions`, and the ways out of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from os import PathLike
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
+from typing import Literal as OneOf
+from weakref import ref
 
-from kgraph.graph import ClaimGraph, FusedRelation
+from kgraph.errors import GraphError
+from kgraph.graph import FusedRelation
 from kgraph.model import Entity, Literal, object_key
+from kgraph.query import Questions
 
 if TYPE_CHECKING:
+    import igraph
     import networkx
+    import pandas
     import rdflib
     from matplotlib.figure import Figure
+
+    from kgraph.sparql import Answer, Engine
+    from kgraph.sparql.guard import Value
 
 __all__ = ["Graph", "open_graph"]
 
 
-class Graph(ClaimGraph):
+class Graph(Questions):
     """Claims to ask, draw and export. Libraries for the ways out load when they are used."""
+
+    _engine: tuple[ref[object], Engine] | None = None
 
     def draw(
         self, path: str | PathLike[str] | None = None, *, focus: str | Entity | None = None, **options: Any
@@ -45,6 +56,44 @@ class Graph(ClaimGraph):
         """The claims as JSON lines, which `kgraph.read_claims` reads back: as text, or into a file."""
         return self._export(path, "jsonl")
 
+    def export(
+        self,
+        path: str | PathLike[str],
+        format: str | None = None,
+        *,
+        view: str = "all",
+        formula_safe: bool = False,
+        **filters: Any,
+    ) -> None:
+        """Write the claims that pass the filters, in a format and a view, into a file (`neo4j`: a folder).
+
+        `format` is a name of `kgraph.export.FORMATS`, by default that of the path's suffix; `view` is `all`,
+        `facts`, `disputed` or `minimum-origins=N`. `formula_safe` keeps spreadsheets from running text of a
+        CSV file as a formula. Filters are those of `where`. Raises `OutputError`.
+        """
+        from kgraph.export import export, view_of
+
+        options = {"formula_safe": True} if formula_safe else {}
+        chosen = self.where(**filters) if filters else self
+        export(view_of(chosen, view), path, format, **options)
+
+    @classmethod
+    def from_rdf(cls, path: str | PathLike[str]) -> Self:
+        """The graph that was exported as Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML, by the ending.
+
+        It equals that graph; the texts of the articles are in no export. Raises `GraphError` with all
+        faults where the file is no RDF, or not of kgraph.
+        """
+        from pathlib import Path
+
+        from kgraph.export.importing import read_rdf
+
+        claims, documents = read_rdf(Path(path))
+        graph = cls(claims)
+        for document in documents:
+            graph.add_document(document)
+        return graph
+
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """Entities and values as nodes, relations as edges keyed by the relation's name.
 
@@ -59,20 +108,69 @@ class Graph(ClaimGraph):
         for entity in self.entities():
             made.add_node(entity.id, name=entity.name, type=entity.type, named=entity.named)
         for relation in self.relations():
-            thing = relation.object
+            node, thing = _object_node(relation), relation.object
             if isinstance(thing, Literal):
-                node = f"{relation.subject.id} {relation.relation} {object_key(thing)}"
                 made.add_node(node, name=thing.text, type=thing.type, named=False)
-            else:
-                node = thing.id
             made.add_edge(relation.subject.id, node, key=relation.relation, **dict(_attributes(relation)))
         return made
+
+    def to_igraph(self) -> igraph.Graph:
+        """The same directed multigraph for igraph, where a vertex is called by its id (`name`).
+
+        Vertices have `label`, `type`, `named`; edges the attributes of `to_networkx`, None where no
+        article is dated. Needs `kgraph[analysis]`; raises `GraphError` where that is missing.
+        """
+        from kgraph.query.measures import as_igraph
+
+        nodes: dict[str, Entity | Literal] = {entity.id: entity for entity in self.entities()}
+        edges: list[tuple[str, str, dict[str, str | int | float | bool]]] = []
+        for relation in self.relations():
+            node = _object_node(relation)
+            nodes.setdefault(node, relation.object)
+            edges.append((relation.subject.id, node, dict(_attributes(relation))))
+        return as_igraph(nodes, edges)
+
+    def to_dataframe(self, kind: OneOf["claims", "relations"] = "claims", **filters: Any) -> pandas.DataFrame:
+        """The claims, or the relations, that pass the filters as a pandas data frame, one row each.
+
+        Columns are `CLAIM_COLUMNS` and `RELATION_COLUMNS` of `kgraph.query.frames`. Needs
+        `kgraph[analysis]`; raises `GraphError` where that is missing, or for another kind.
+        """
+        from kgraph.query.frames import claim_frame, relation_frame
+
+        if kind == "relations":
+            return relation_frame(self.relations(**filters))
+        if kind == "claims":
+            return claim_frame(self.where(**filters).claims() if filters else self.claims())
+        raise GraphError(f"There is no data frame of {kind!r}; there are claims and relations.")
 
     def to_rdflib(self) -> rdflib.Graph:
         """The triples of `to_turtle` in an rdflib graph."""
         import rdflib
 
         return rdflib.Graph().parse(data=self.to_turtle(), format="turtle")
+
+    def sparql(
+        self,
+        query: str,
+        values: Mapping[str, Value] | None = None,
+        *,
+        timeout: float = 30.0,
+        max_rows: int = 100_000,
+    ) -> Answer:
+        """The answer to a SPARQL query over the triples of `to_turtle`; common prefixes are declared.
+
+        `values` stand for `$names` in the query: texts, numbers, days, entities of this graph. The store is
+        kept in a process of its own until the graph changes; there a query can neither read files, nor
+        reach the network, nor change data. Raises `GraphError` for a query that does not hold, takes longer
+        than `timeout` seconds, or answers with more than `max_rows` rows.
+        """
+        from kgraph.sparql import Engine
+
+        index = self._index
+        if self._engine is None or self._engine[0]() is not index or not self._engine[1].alive:
+            self._engine = (ref(index), Engine.of(self))
+        return self._engine[1].ask(query, values, timeout=timeout, max_rows=max_rows)
 
     def _export(self, path: str | PathLike[str] | None, format: str) -> str | None:
         from kgraph.export import FORMATS, export
@@ -86,6 +184,14 @@ class Graph(ClaimGraph):
 def open_graph(path: str | PathLike[str]) -> Graph:
     """The graph of a file that `Graph.save` wrote. Raises `GraphError` where it is none."""
     return Graph.open(path)
+
+
+def _object_node(relation: FusedRelation) -> str:
+    """The node that a relation leads to; a value is a node of its own for each subject and relation."""
+    thing = relation.object
+    if isinstance(thing, Literal):
+        return f"{relation.subject.id} {relation.relation} {object_key(thing)}"
+    return thing.id
 
 
 def _attributes(relation: FusedRelation) -> Iterator[tuple[str, str | int | float | bool]]:

@@ -2,7 +2,9 @@
 
     read_documents → parse → find_mentions → find_claims → Graph
 
-Stages are imported when they are first needed, so that this module costs nothing to import.
+With an output folder the graph grows in its file, article by article; the folder's other files are made
+from it at the end. Stages are imported when they are first needed, so that this module costs nothing to
+import.
 """
 
 from __future__ import annotations
@@ -12,15 +14,14 @@ import time
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeAlias
 
-from kgraph.errors import DocumentError, KgraphError, OutputError
+from kgraph.errors import DocumentError
+from kgraph.folder import OUTPUTS, output_folder, write_outputs
 from kgraph.model import Claim, Document, Stance
 
 if TYPE_CHECKING:
@@ -35,9 +36,6 @@ Source: TypeAlias = str | os.PathLike[str] | Document
 Sources: TypeAlias = Source | Iterable[Source]
 """Paths of files and folders (`-` is standard input), documents made in Python, or both."""
 
-OUTPUTS = ("graph.kgraph", "graph.ttl", "graph.png", "claims.jsonl")
-"""What `build` writes into its output folder."""
-
 
 class SkippedWarning(UserWarning):
     """An input was skipped, and nobody passed a `BuildReport` that would tell."""
@@ -47,12 +45,17 @@ class SkippedWarning(UserWarning):
 class BuildReport:
     """What a run did; it fills while the run goes on.
 
-    `copies` counts inputs that are an article already read. `entities` and `seconds` (of wall-clock
-    time) are set by `build` at its end.
+    `documents` counts the articles given, `known` those among them that a graph file had already,
+    `copies` inputs that are an article given before. The others are set by `build` at its end:
+    `replaced` articles whose files hold other texts now, `in_graph` all articles of the graph, its
+    `entities` and `claims`, and `seconds` of wall-clock time.
     """
 
     documents: int = 0
+    known: int = 0
     copies: int = 0
+    replaced: int = 0
+    in_graph: int = 0
     entities: int = 0
     skipped: list[Skipped] = field(default_factory=list)
     claims: Counter[tuple[str, Stance]] = field(default_factory=Counter)
@@ -65,10 +68,12 @@ def gather(
     publisher: str | None = None,
     published: date | None = None,
     report: BuildReport | None = None,
+    copies: bool = False,
 ) -> Iterator[Document]:
     """The articles of the sources in their order, each once. What cannot be read is skipped and reported.
 
-    `publisher` and `published` hold for every article that does not say its own.
+    `publisher` and `published` hold for every article that does not say its own. With `copies` an
+    article comes as often as it is found, for whoever wants to know all its paths.
 
     Raises:
         DocumentError: a path does not exist, a folder holds no article, or nothing could be read.
@@ -82,7 +87,7 @@ def gather(
             last = read
             if report is None:
                 warnings.warn(f"skipped {read.path}: {read.reason}", SkippedWarning, stacklevel=2)
-        elif read.id in seen:
+        elif read.id in seen and not copies:
             own.copies += 1
         else:
             seen.add(read.id)
@@ -128,38 +133,101 @@ def build(
     publisher: str | None = None,
     published: date | None = None,
     model: Language | None = None,
+    again: bool = False,
     report: BuildReport | None = None,
     progress: Callable[[Document], object] | None = None,
 ) -> Graph:
-    """The graph of the articles; with an `output` folder also written into it, as `OUTPUTS`.
+    """The graph of the articles; with an `output` folder it is kept there, as `OUTPUTS`.
 
-    The files appear together when all of them are complete, in the place of older ones; after an
-    error nothing has changed. Other arguments and errors as in `extract`.
+    A folder that has a graph already gets what is new: articles that it has are not read again (unless
+    `again` says so, or another version of the extraction read them), and where a file holds another
+    text than before, the claims of the old one go. Articles whose files are gone stay. The order in
+    which articles come never matters.
+
+    Each article is kept in the graph file as soon as it is done, and a run that was cut short goes on
+    where it ended. The other files appear together at the end. Other arguments and errors as in `extract`.
 
     Raises:
-        OutputError: the output folder cannot be made or written to.
+        OutputError: the output folder cannot be made or written to, or another run is writing into it.
+        GraphError: the graph file in it is damaged, newer than this program, or locked.
     """
     from kgraph.api import Graph
     from kgraph.claims import EXTRACTOR_VERSION
 
     started = time.perf_counter()
     own = BuildReport() if report is None else report
-    graph = Graph()
-    with nullcontext() if output is None else _staged(Path(output)) as folder:
-        # `report`, not `own`: without one, skipped inputs are warned of.
-        documents = gather(sources, publisher=publisher, published=published, report=report)
-        for document, claims in _stages(documents, model):
+    # `report`, not `own`: without one, skipped inputs are warned of.
+    articles = gather(sources, publisher=publisher, published=published, report=report, copies=True)
+    if output is None:
+        graph = Graph()
+        for document, claims in _stages(_new(articles, own, lambda one: False, graph.add_document), model):
             graph.add_document(document, EXTRACTOR_VERSION)
             graph.add(claims)
             own.documents += 1
             if progress is not None:
                 progress(document)
-        own.entities = len(graph.entities())
-        own.claims.update((claim.relation, claim.stance) for claim in graph)
-        if folder is not None:
-            _write(graph, folder)
+    else:
+        graph = _grown(articles, Path(output), model, again, own, progress)
+    own.in_graph = len(graph.documents())
+    own.entities = len(graph.entities())
+    own.claims.update((claim.relation, claim.stance) for claim in graph)
     own.seconds = time.perf_counter() - started
     return graph
+
+
+def _grown(
+    articles: Iterable[Document],
+    output: Path,
+    model: Language | None,
+    again: bool,
+    report: BuildReport,
+    progress: Callable[[Document], object] | None,
+) -> Graph:
+    """The graph in the file of the output folder, with these articles."""
+    from kgraph.api import Graph
+    from kgraph.claims import EXTRACTOR_VERSION
+    from kgraph.graph.growing import GrowingFile
+
+    def known(document: Document) -> bool:
+        if again or not file.knows(document, EXTRACTOR_VERSION):
+            return False
+        report.known += 1
+        done(document)
+        return True
+
+    def done(document: Document) -> None:
+        report.documents += 1
+        if progress is not None:
+            progress(document)
+
+    with output_folder(output):
+        path = output / OUTPUTS[0]
+        with GrowingFile(path) as file:
+            for document, claims in _stages(_new(articles, report, known, file.note), model):
+                file.add(document, EXTRACTOR_VERSION, claims)
+                done(document)
+            report.replaced = file.finish()
+        graph = Graph.open(path)
+        write_outputs(graph, output)
+    return graph
+
+
+def _new(
+    articles: Iterable[Document],
+    report: BuildReport,
+    known: Callable[[Document], bool],
+    note: Callable[[Document], object],
+) -> Iterator[Document]:
+    """The articles that are to be read, each once; a copy is only noted, for its path."""
+    seen: set[str] = set()
+    for document in articles:
+        if document.id in seen:
+            report.copies += 1
+            note(document)
+            continue
+        seen.add(document.id)
+        if not known(document):
+            yield document
 
 
 def _read(sources: Sources, publisher: str | None, published: date | None) -> Iterator[Document | Skipped]:
@@ -185,48 +253,3 @@ def _stages(documents: Iterable[Document], model: Language | None) -> Iterator[t
 
     for document, doc in parse(documents, model):
         yield document, find_claims(document, doc, find_mentions(document, doc))
-
-
-@contextmanager
-def _staged(output: Path) -> Iterator[Path]:
-    """A hidden folder in the output folder; what is in it at the end moves up. Both are made here."""
-    made = [folder for folder in (output, *output.parents) if not folder.exists()]
-    try:
-        with _told_of(output):
-            output.mkdir(parents=True, exist_ok=True)
-            staging = TemporaryDirectory(prefix=".kgraph-", dir=output)
-        with staging as folder:
-            for name in OUTPUTS:
-                if (output / name).is_dir():
-                    raise OutputError(
-                        f"{output / name}: is a folder; move it, or choose another output folder."
-                    )
-            yield Path(folder)
-            with _told_of(output):
-                for file in Path(folder).iterdir():
-                    file.replace(output / file.name)
-    finally:
-        for folder_made in made:
-            if folder_made.is_dir() and not any(folder_made.iterdir()):
-                folder_made.rmdir()
-
-
-@contextmanager
-def _told_of(output: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputError(f"{output}: cannot be the output folder ({reason}); choose another.") from error
-
-
-def _write(graph: Graph, folder: Path) -> None:
-    try:
-        graph.save(folder / "graph.kgraph")
-        graph.to_turtle(folder / "graph.ttl")
-        graph.to_jsonl(folder / "claims.jsonl")
-        graph.draw(folder / "graph.png")
-    except KgraphError as error:
-        # People know the output folder, not the hidden one in it.
-        message = str(error).replace(str(folder), str(folder.parent))
-        raise type(error)(message, error.faults) from error

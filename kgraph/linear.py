@@ -7,8 +7,9 @@ one `.npz` file and needs no more than a dictionary look-up a feature to run.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["LinearModel", "softmax"]
 
 _MODELS = Path(__file__).parent / "weights"
+MOST_KNOWN = 50_000
+"""Features of a model whose rows are kept at hand: most come again and again."""
 
 
 class LinearModel:
@@ -40,7 +43,9 @@ class LinearModel:
         import numpy as np
 
         self.labels = tuple(labels)
-        self._rows = rows
+        self._row_of = lru_cache(maxsize=MOST_KNOWN)(
+            lambda feature: rows.get(crc32(feature.encode()), self._unknown)
+        )
         self._unknown = len(weights)
         """A row of zeros, for features that the model does not know."""
         self._weights = np.vstack([weights, np.zeros_like(bias)])
@@ -48,9 +53,8 @@ class LinearModel:
 
     def scores(self, features: Iterable[str]) -> list[float]:
         """One score a label. A feature that is there twice counts twice."""
-        row_of, unknown = self._rows.get, self._unknown
-        rows = [row_of(crc32(feature.encode()), unknown) for feature in features]
-        found: list[float] = (self._weights[[unknown, *rows]].sum(axis=0) + self._bias).tolist()
+        rows = map(self._row_of, features)
+        found: list[float] = (self._weights[[self._unknown, *rows]].sum(axis=0) + self._bias).tolist()
         return found
 
     def scores_of_all(self, bags: Sequence[Sequence[str]]) -> NDArray[np.float64]:
@@ -59,24 +63,23 @@ class LinearModel:
 
         if not bags:
             return np.zeros((0, len(self.labels)))
-        get, unknown = self._rows.get, self._unknown
-        row_of = {
-            feature: get(crc32(feature.encode()), unknown) for feature in set(chain.from_iterable(bags))
-        }
+        row_of = {feature: self._row_of(feature) for feature in set(chain.from_iterable(bags))}
         rows: list[int] = []
         starts = []
         for bag in bags:
             starts.append(len(rows))
-            rows.append(unknown)  # so that an empty bag has a row too
+            rows.append(self._unknown)  # so that an empty bag has a row too
             rows += map(row_of.__getitem__, bag)
         picked = self._weights[np.array(rows, np.int32)]
         return np.asarray(np.add.reduceat(picked, starts, axis=0) + self._bias, np.float64)
 
     def contributions(self, features: Iterable[str], label: str) -> list[tuple[str, float]]:
-        """The features that spoke for and against `label`, strongest first."""
+        """What spoke for and against `label`, strongest first; a feature that is there twice counts twice."""
         column = self.labels.index(label)
-        rows = {feature: self._rows.get(crc32(feature.encode()), self._unknown) for feature in features}
-        found = [(feature, float(self._weights[row, column])) for feature, row in rows.items()]
+        found = [
+            (feature, times * float(self._weights[self._row_of(feature), column]))
+            for feature, times in Counter(features).items()
+        ]
         return sorted((pair for pair in found if pair[1]), key=lambda pair: -abs(pair[1]))
 
     @classmethod

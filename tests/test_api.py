@@ -41,6 +41,15 @@ def test_text_or_file(graph, tmp_path):
     assert Graph(kgraph.read_claims(tmp_path / "claims.jsonl")) == graph
 
 
+def test_export(graph, tmp_path):
+    graph.export(tmp_path / "graph.trig")
+    assert "graph:" in (tmp_path / "graph.trig").read_text(encoding="utf-8")
+    graph.export(tmp_path / "facts.csv", view="facts", formula_safe=True, subject="orrin robotics")
+    assert len((tmp_path / "facts.csv").read_text(encoding="utf-8").splitlines()) == 5
+    graph.export(tmp_path / "neo4j", format="neo4j")
+    assert (tmp_path / "neo4j" / "import.cypher").is_file()
+
+
 def test_networkx(graph, tmp_path):
     made = graph.to_networkx()
     assert made.number_of_edges() == len(graph.relations())
@@ -69,7 +78,7 @@ def test_networkx_of_undated_articles_and_unknown_relations():
 def test_rdflib(graph):
     found = graph.to_rdflib()
     assert isinstance(found, rdflib.Graph)
-    assert len(found) == 310
+    assert len(found) == 335
 
 
 def test_draw(graph, tmp_path):
@@ -105,7 +114,8 @@ def test_version_is_that_of_the_project(request):
 
 
 @pytest.mark.parametrize(
-    "heavy", ["spacy", "matplotlib", "rdflib", "networkx", "pyoxigraph", "rapidfuzz", "sqlite3"]
+    "heavy",
+    ["spacy", "matplotlib", "rdflib", "networkx", "igraph", "pandas", "pyoxigraph", "rapidfuzz", "sqlite3"],
 )
 def test_import_loads_nothing_heavy(heavy):
     code = f"import sys, kgraph; sys.exit({heavy!r} in sys.modules)"

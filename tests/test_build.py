@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+import subprocess
+import sys
+import time
 from itertools import islice
 from pathlib import Path
 
@@ -117,17 +121,22 @@ def test_the_same_articles_give_the_same_bytes(articles: Path, tmp_path: Path) -
         assert (tmp_path / "one" / output).read_bytes() == (tmp_path / "two" / output).read_bytes(), output
 
 
-def test_after_an_error_nothing_has_changed(articles: Path, tmp_path: Path) -> None:
+def test_after_an_error_only_the_graph_file_has_grown(articles: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     build(articles / "a.txt", out)
     before = {path: path.read_bytes() for path in out.iterdir()}
 
     def fail(document: Document) -> None:
-        raise KeyboardInterrupt
+        if document.path and document.path.endswith("b.md"):
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         build(articles, out, progress=fail)
-    assert {path: path.read_bytes() for path in out.iterdir()} == before
+    after = {path: path.read_bytes() for path in out.iterdir()}
+    assert after.keys() == before.keys()
+    assert [path.name for path in after if after[path] != before[path]] == ["graph.kgraph"]
+    kept = Graph.open(out / "graph.kgraph")
+    assert kept == build([articles / "a.txt", articles / "b.md"]), "what was done is kept"
 
 
 @pytest.mark.parametrize("place", ["new", "new/and/deep"])
@@ -142,3 +151,102 @@ def test_an_output_folder_is_checked_before_anything_is_read(articles: Path) -> 
     with pytest.raises(OutputError, match=r"a\.txt: cannot be the output folder"):
         build(articles, articles / "a.txt", progress=seen.append)
     assert seen == []
+
+
+def _run(*sources: Path, out: Path, again: bool = False) -> tuple[Graph, BuildReport]:
+    report = BuildReport()
+    return build(sources, out, report=report, again=again), report
+
+
+def test_a_folder_gets_only_what_is_new(articles: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    _run(articles / "a.txt", out=out)
+    graph, report = _run(articles, out=out)
+    assert (report.documents, report.known, report.replaced, report.in_graph) == (3, 1, 0, 3)
+    assert graph == build(articles)
+    assert (out / "graph.ttl").read_text(encoding="utf-8") == graph.to_turtle()
+    graph, report = _run(articles / "b.md", out=out)
+    assert (report.documents, report.known, report.in_graph) == (1, 1, 3)
+    assert report.claims.total() == len(graph) == len(build(articles))
+    _, report = _run(articles, out=out, again=True)
+    assert (report.documents, report.known) == (3, 0)
+    assert Graph.open(out / "graph.kgraph") == graph
+
+
+def test_a_changed_article_is_read_again(articles: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    _run(articles, out=out)
+    (articles / "a.txt").write_text("China has banned Kaspersky Lab, officials said.", encoding="utf-8")
+    (articles / "b.md").unlink()
+    graph, report = _run(articles, out=out)
+    assert (report.documents, report.known, report.replaced, report.in_graph) == (2, 1, 1, 3)
+    assert [claim.object.name for claim in graph.claims(subject="kaspersky")] == ["China"]
+    assert graph.claims(subject="micron"), "an article stays when its file is gone"
+
+
+def test_no_order_of_runs_matters(articles: Path, tmp_path: Path) -> None:
+    paths = [articles / name for name in TEXTS]
+    graphs = []
+    for name, order in (("one", paths), ("two", paths[::-1])):
+        for path in order:
+            graph, _ = _run(path, out=tmp_path / name)
+        graphs.append(graph)
+    together, _ = _run(*paths, out=tmp_path / "three")
+    assert graphs[0] == graphs[1] == together
+    for output in OUTPUTS[1:]:
+        made = {(tmp_path / name / output).read_bytes() for name in ("one", "two", "three")}
+        assert len(made) == 1, output
+
+
+def test_the_path_of_a_copy_counts_whatever_the_order(articles: Path, tmp_path: Path) -> None:
+    (articles / "z.txt").write_text(TEXTS["a.txt"], encoding="utf-8")
+    for number, order in enumerate((["a.txt", "z.txt"], ["z.txt", "a.txt"])):
+        paths = [articles / name for name in order]
+        for graph in (build(paths), _run(*paths, out=tmp_path / str(number))[0]):
+            assert [Path(document.path or "").name for document in graph.documents()] == ["a.txt"]
+
+
+def test_decisions_survive_building_again(articles: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    graph, _ = _run(articles, out=out)
+    rejected = graph.reject(graph.claims(subject="micron")[0])
+    graph.save(out / "graph.kgraph")
+    graph, _ = _run(articles, out=out, again=True)
+    assert rejected not in graph
+    assert rejected.id not in (out / "claims.jsonl").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_build_that_is_killed_goes_on_where_it_ended(tmp_path: Path) -> None:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for number in range(40):
+        text = f"Russia has banned Vendor{number} Systems, officials said. " * 20
+        (articles / f"{number}.txt").write_text(text, encoding="utf-8")
+    out = tmp_path / "out"
+    program = "from kgraph.cli import main; main()"
+    command = [sys.executable, "-c", program, "build", str(articles), "-o", str(out)]
+    kept = 0
+    for _ in range(2):
+        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while child.poll() is None and _documents(out) < kept + 10:
+            time.sleep(0.02)
+        child.kill()
+        child.wait()
+        grown = _documents(out)
+        assert grown >= kept
+        kept = grown
+    assert kept > 10
+    graph, report = _run(articles, out=out)
+    assert report.known == kept
+    assert graph == build(articles)
+
+
+def _documents(out: Path) -> int:
+    path = out / "graph.kgraph"
+    if not path.exists() or not path.stat().st_size:
+        return 0
+    with sqlite3.connect(path) as connection:
+        (count,) = connection.execute("SELECT count(*) FROM document").fetchone()
+    connection.close()
+    return int(count)

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from kgraph.claims.rivalry import rivalry
+from kgraph.claims.rivalry import Scores, rivalry
 from kgraph.forest import Forest
 from kgraph.linear import LinearModel
 
@@ -46,7 +46,8 @@ def test_no_rows() -> None:
 def test_the_shipped_forest_fits_the_rows_that_it_gets() -> None:
     forest = Forest.load("rivalry")
     labels = LinearModel.load("relations").labels
-    width = rivalry([], [], labels, np.zeros((0, len(labels)), np.float32), []).shape[1]
+    nothing = np.zeros((0, len(labels)), np.float32)
+    width = rivalry([], [], labels, Scores(nothing, nothing), []).shape[1]
     chances = forest.chances(np.zeros((3, width), np.float32))
     assert int(forest.feature.max()) < width
     assert ((chances > 0) & (chances < 1)).all()

@@ -10,17 +10,21 @@ from pathlib import Path
 
 from training.corpus import read_corpus
 from training.page import PAGE, refresh, tables
-from training.scores import measure, measure_examples
+from training.scores import FRESH, measure, measure_examples
 from training.weights import SHIPPED, reading, workshop
 
-STEPS = ("types", "antecedent", "relations", "stance", "source")
+STEPS = ("types", "antecedent", "encoder", "relations", "stance", "source")
 """Each needs the models before it."""
+QUICK = tuple(step for step in STEPS if step != "encoder")
+"""What runs if nothing is asked for: the encoder takes an hour."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the steps in their order, in a folder beside the target, and move the results there."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("steps", nargs="*", metavar="STEP", help=f"only these: {', '.join(STEPS)}")
+    parser.add_argument(
+        "steps", nargs="*", metavar="STEP", help=f"only these (default: all but encoder): {', '.join(STEPS)}"
+    )
     parser.add_argument("--out", type=Path, default=SHIPPED, help="folder for the models (default: kgraph's)")
     parser.add_argument("--measure", action="store_true", help="train nothing")
     parser.add_argument("--page", action="store_true", help="put the tables into docs/quality.md")
@@ -30,9 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"unknown step: {', '.join(sorted(unknown))}; there are {', '.join(STEPS)}.")
     if not given.measure:
         with workshop(given.out) as folder:
-            _train(given.steps or STEPS, folder)
+            _train(given.steps or QUICK, folder)
     with reading(given.out):
-        made = tables(measure(), measure_examples(), given.out)
+        made = tables(measure(), measure(read_corpus(FRESH)), measure_examples(), given.out)
     print(*made.values(), sep="\n\n")
     if given.page:
         PAGE.write_text(refresh(PAGE.read_text(encoding="utf-8"), made), encoding="utf-8")
@@ -42,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _train(steps: Sequence[str], folder: Path) -> None:
     from training.antecedent import train_antecedent
     from training.labels import Annotated, annotate
-    from training.relations import label_pairs, train_relations
+    from training.relations import train_relations
     from training.source import train_source
     from training.stance import train_stance
     from training.types import train_types
@@ -59,8 +63,12 @@ def _train(steps: Sequence[str], folder: Path) -> None:
             train_antecedent(passages, folder)
         else:
             annotated = annotate(passages) if annotated is None else annotated
-            if step == "relations":
-                train_relations(label_pairs(annotated), folder)
+            if step == "encoder":
+                from training.encoder import train_encoder  # PyTorch, which the other steps do without
+
+                train_encoder(annotated, folder)
+            elif step == "relations":
+                train_relations(annotated, folder)
             elif step == "stance":
                 train_stance(annotated, folder)
             else:

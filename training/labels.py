@@ -18,7 +18,7 @@ from training.corpus import PRONOUNS, AnnotatedClaim, Count, Passage, occurrence
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-__all__ = ["Annotated", "Statement", "annotate", "stated", "statements"]
+__all__ = ["Annotated", "Statement", "annotate", "claims_stated", "stated", "statements"]
 
 STRAY = 12
 """Characters by which the words of a name may differ from an annotated mention around the same place."""
@@ -88,6 +88,19 @@ def stated(passage: Annotated, candidate: Candidate, sentence: Span) -> tuple[se
         elif not isinstance(claim.object, Count):
             unsure.add(claim.relation)
     return sure, unsure - sure
+
+
+def claims_stated(passage: Annotated, candidate: Candidate, sentence: Span) -> list[AnnotatedClaim]:
+    """The core claims about the two of a candidate that a sentence states."""
+    subjects, objects = passage.of(candidate.subject), passage.of(candidate.object)
+    return [
+        claim
+        for claim in passage.passage.claims
+        if claim.core
+        and claim.is_in(sentence.start_char, sentence.end_char)
+        and (isinstance(claim.object, Count) or claim.trigger in sentence.text)
+        and _is_about(claim, candidate, subjects, objects)
+    ]
 
 
 def statements(passage: Annotated) -> Iterator[Statement]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from training.coreference import coreference_table
 from training.losses import loss_table
 from training.scores import (
     Measured,
@@ -20,13 +21,16 @@ __all__ = ["PAGE", "refresh", "tables"]
 PAGE = Path(__file__).parents[1] / "docs" / "quality.md"
 
 
-def tables(passages: Measured, examples: Measured, folder: Path) -> dict[str, str]:
+def tables(passages: Measured, fresh: Measured, examples: Measured, folder: Path) -> dict[str, str]:
     """Every table in Markdown, by the name that the page has it under; `folder` has the models."""
     return {
-        "scores": overall_table([("held-out passages", passages), ("example articles", examples)]),
+        "scores": overall_table(
+            [("held-out passages", passages), ("fresh passages", fresh), ("example articles", examples)]
+        ),
         "relations": relation_table(passages),
         "confidence": reliability_table(passages),
         "losses": loss_table(passages),
+        "coreference": coreference_table(),
         "models": model_table(folder),
         "speed": speed_table(passages),
     }

@@ -1,4 +1,4 @@
-"""The two stages of the relation model: logistic regressions over pairs, then boosted trees over rivals."""
+"""Both stages of the relation model: logistic regressions over pairs beside the encoder, then trees."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kgraph.claims.marking import marked
 from kgraph.claims.pairs import Candidate, candidates, relations_between, views
-from kgraph.claims.rivalry import readings, rivalry
+from kgraph.claims.rivalry import Scores, readings, rivalry
 from training.features import Bags
+from training.halves import Halves
 from training.labels import Annotated, stated
 from training.logistic import one_against_rest
 from training.weights import save_forest, save_linear
@@ -35,6 +37,8 @@ class Pairs:
     """The labelled candidates of the training passages; `starts` has the first one of each passage."""
 
     bags: Bags = field(default_factory=Bags)
+    encoded: list[NDArray[np.float32]] = field(default_factory=list)
+    """Log-odds by encoders that did not learn from the passage, a sentence at a time; columns of `halves`."""
     candidates: list[Candidate] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
     sure: list[set[str]] = field(default_factory=list)
@@ -43,7 +47,7 @@ class Pairs:
     starts: list[int] = field(default_factory=list)
 
 
-def label_pairs(annotated: list[Annotated]) -> Pairs:
+def label_pairs(annotated: list[Annotated], halves: Halves) -> Pairs:
     """Every candidate of the passages that are not held out, labelled."""
     pairs = Pairs()
     for passage in annotated:
@@ -51,7 +55,10 @@ def label_pairs(annotated: list[Annotated]) -> Pairs:
             continue
         pairs.starts.append(len(pairs.candidates))
         for view in views(passage.doc, passage.mentions):
-            for candidate in candidates(view):
+            found = list(candidates(view))
+            if found:
+                pairs.encoded.append(halves.of(passage.passage.id, marked(view, found)))
+            for candidate in found:
                 sure, unsure = stated(passage, candidate, view.sentence)
                 pairs.bags.add(candidate.features)
                 pairs.candidates.append(replace(candidate, features=[]))
@@ -62,10 +69,13 @@ def label_pairs(annotated: list[Annotated]) -> Pairs:
     return pairs
 
 
-def train_relations(pairs: Pairs, folder: Path) -> None:
+def train_relations(annotated: list[Annotated], folder: Path) -> None:
     """Write `relations.npz` and the two forests. A relation without examples is left to its lexicon rows."""
+    halves = Halves.read()
+    pairs = label_pairs(annotated, halves)
     seen = Counter(relation for sure in pairs.sure for relation in sure)
     labels = sorted(relation for relation, number in seen.items() if number >= LEAST_EXAMPLES)
+    by_encoder = np.concatenate(pairs.encoded)[:, [halves.relations.index(label) for label in labels]]
     right, counts = _targets(pairs, labels)
     rows, names = pairs.bags.table(LEAST_ROWS)
 
@@ -78,7 +88,8 @@ def train_relations(pairs: Pairs, folder: Path) -> None:
         weights, bias = fit(fold != number)
         scores[fold == number] = rows[fold == number] @ weights + bias
     for name, texts in (("rivalry", _articles(pairs)), ("rivalry_short", _sentences(pairs))):
-        save_forest(folder, name, _train_rivalry(pairs, labels, scores, right, counts, texts))
+        trees = _train_rivalry(pairs, labels, Scores(scores, by_encoder), right, counts, texts)
+        save_forest(folder, name, trees)
     weights, bias = fit(np.arange(len(fold)))
     save_linear(folder, "relations", labels, bias, weights, names, least=LEAST_WEIGHT)
 
@@ -113,7 +124,7 @@ def _sentences(pairs: Pairs) -> list[tuple[int, int]]:
 def _train_rivalry(
     pairs: Pairs,
     labels: list[str],
-    scores: NDArray[np.float32],
+    scores: Scores,
     right: NDArray[np.float32],
     counts: NDArray[np.float32],
     texts: list[tuple[int, int]],
@@ -123,7 +134,8 @@ def _train_rivalry(
 
     rows, wanted = [], []
     for start, end in texts:
-        here, own = pairs.candidates[start:end], scores[start:end]
+        here = pairs.candidates[start:end]
+        own = Scores(scores.by_features[start:end], scores.by_encoder[start:end])
         chosen = readings(here, labels, own)
         told = [counts[start + row, column] > 0 for row, column in chosen]
         rows.append(rivalry(here, pairs.sentences[start:end], labels, own, chosen)[told])

@@ -21,6 +21,7 @@ from training.corpus import Passage, gold_documents, held_out, read_corpus
 
 __all__ = [
     "EXAMPLES",
+    "FRESH",
     "SHOWN",
     "Measured",
     "measure",
@@ -33,6 +34,8 @@ __all__ = [
 ]
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
+FRESH = Path(__file__).with_name("fresh")
+"""Passages that were annotated before the pipeline first read them, and that change nothing in it."""
 BINS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 SHOWN = 15
 """Gold claims from which on a relation is shown, and has a floor, by itself."""
@@ -106,10 +109,14 @@ def model_table(folder: Path) -> str:
     lines = ["| model | kB | holds |", "| --- | ---: | --- |"]
     for file in sorted(folder.glob("*.npz")):
         with np.load(file, allow_pickle=False) as stored:
-            if "keys" in stored:
-                holds = f"{len(stored['weights']):,} weights of {len(stored['keys']):,} features"
-            else:
+            if "roots" in stored:
                 holds = f"{len(stored['roots'])} trees, {len(stored['value']):,} nodes"
+            elif "names.vocabulary" in stored:
+                holds = f"vectors of {len(stored['piece']):,} word pieces, as MiniLM has them"
+            elif "names.relations" in stored:
+                holds = f"{sum(stored[name].size for name in stored.files) / 1e6:.1f} million weights"
+            else:
+                holds = f"{len(stored['weights']):,} weights of {len(stored['keys']):,} features"
         lines.append(f"| `{file.stem}` | {file.stat().st_size / 1000:,.0f} | {holds} |")
     return "\n".join(lines)
 

@@ -23,7 +23,7 @@ LEAST_ROWS = 3
 LEAST_WEIGHT = 0.02
 NOBODY = "0"
 """The feature that every choice of nobody has."""
-BIAS = -1.5
+BIAS = -1.2
 """Added to nobody's score: a named speaker who is missed costs more than one too many."""
 OBJECT_SPEAKS = frozenset({"accused_by", "warned_against_by"})
 

@@ -3,12 +3,13 @@
 `NAME.npz` of a linear model: `labels`, `bias` (one each a label), `keys` (CRC-32 of each feature), `starts`
 (where the weights of a feature begin, one more than keys), `columns` (label) and `weights` of every
 weight that is kept. Of a forest: the node fields of `kgraph.forest.Forest`, trees laid end to end.
+The encoder is in two files, see `kgraph.encoder.stored`.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,17 +18,30 @@ from zlib import crc32
 
 import numpy as np
 
+import kgraph.encoder.stored
 import kgraph.forest
 import kgraph.linear
+from kgraph.encoder import PairEncoder
+from kgraph.encoder.stored import SCALE, TEXT, Stored
 from kgraph.forest import Forest
 from kgraph.linear import LinearModel
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["SHIPPED", "reading", "save_forest", "save_linear", "workshop"]
+__all__ = [
+    "SHIPPED",
+    "reading",
+    "rounded",
+    "save_encoder",
+    "save_forest",
+    "save_linear",
+    "save_pieces",
+    "workshop",
+]
 
 SHIPPED = Path(kgraph.linear.__file__).parent / "weights"
+TINY = 1e-9
 
 
 def save_linear(
@@ -85,16 +99,68 @@ def save_forest(folder: Path, name: str, model: Any) -> None:
     Forest.load.cache_clear()
 
 
+def save_pieces(folder: Path, fixed: Stored) -> None:
+    """Write the vectors of pieces and positions, and the vocabulary."""
+    vocabulary = sorted(fixed.pieces, key=fixed.pieces.__getitem__)
+    arrays = _names("vocabulary", vocabulary)
+    for name, table in fixed.weights.items():
+        arrays |= _small(name, table)
+    np.savez_compressed(folder / "pieces.npz", **arrays)
+    PairEncoder.load.cache_clear()
+
+
+def save_encoder(
+    folder: Path,
+    tables: Mapping[str, NDArray[np.float32]],
+    relations: Sequence[str],
+    types: Sequence[str],
+    kinds: Sequence[str],
+) -> None:
+    """Write what was trained; see `kgraph.encoder.stored`."""
+    arrays = _names("relations", relations) | _names("types", types) | _names("kinds", kinds)
+    for name, table in tables.items():
+        arrays |= _small(name, table)
+    np.savez_compressed(folder / "encoder.npz", **arrays)
+    PairEncoder.load.cache_clear()
+
+
+def rounded(table: NDArray[np.float32]) -> NDArray[np.float32]:
+    """A table as it is after it was written and read.
+
+    >>> rounded(np.eye(2, dtype=np.float32)).tolist()
+    [[1.0, 0.0], [0.0, 1.0]]
+    """
+    whole, scale = _whole(table)
+    return whole.astype(np.float32) * scale.astype(np.float32)[:, None]
+
+
+def _names(name: str, names: Sequence[str]) -> dict[str, NDArray[Any]]:
+    return {TEXT + name: np.frombuffer("\n".join(names).encode(), np.uint8)}
+
+
+def _small(name: str, table: NDArray[np.float32]) -> dict[str, NDArray[Any]]:
+    if table.ndim < 2:
+        return {name: table.astype(np.float32)}
+    whole, scale = _whole(table)
+    return {name: whole, name + SCALE: scale}
+
+
+def _whole(table: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Whole numbers up to ±127, and a scale for each row."""
+    scale = np.maximum(np.abs(table).max(axis=1), TINY) / 127
+    return np.round(table / scale[:, None]).astype(np.int8), scale.astype(np.float32)
+
+
 @contextmanager
 def reading(folder: Path) -> Iterator[None]:
     """Let kgraph read its models from another folder."""
-    before = kgraph.linear._MODELS, kgraph.forest._MODELS
-    kgraph.linear._MODELS = kgraph.forest._MODELS = folder
+    before = kgraph.linear._MODELS, kgraph.forest._MODELS, kgraph.encoder.stored.FOLDER
+    kgraph.linear._MODELS = kgraph.forest._MODELS = kgraph.encoder.stored.FOLDER = folder
     _forget()
     try:
         yield
     finally:
-        kgraph.linear._MODELS, kgraph.forest._MODELS = before
+        kgraph.linear._MODELS, kgraph.forest._MODELS, kgraph.encoder.stored.FOLDER = before
         _forget()
 
 
@@ -117,5 +183,6 @@ def workshop(target: Path) -> Iterator[Path]:
 
 
 def _forget() -> None:
+    PairEncoder.load.cache_clear()
     LinearModel.load.cache_clear()
     Forest.load.cache_clear()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kgraph.claims.amount_rows import AMOUNT_ROWS, AmountRow
 from kgraph.model import Amount, Literal
@@ -44,6 +45,12 @@ def find_amounts(text: str) -> list[AmountSpan]:
     >>> [(span.amount.text, span.amount.value) for span in find_amounts("It paid £3.2bn, or 60 percent.")]
     [('£3.2bn', 3200000000.0), ('60 percent', 0.6)]
     """
+    return list(_amounts(text))
+
+
+@lru_cache(maxsize=1)
+def _amounts(text: str) -> tuple[AmountSpan, ...]:
+    """The counts and the amounts of a text are asked for one after the other."""
     found = ((match, row) for row in AMOUNT_ROWS for match in row.pattern.finditer(text))
     spans: list[AmountSpan] = []
     end = 0
@@ -52,7 +59,7 @@ def find_amounts(text: str) -> list[AmountSpan]:
         if amount:
             end = match.end()
             spans.append(AmountSpan(match.start(), end, amount))
-    return spans
+    return tuple(spans)
 
 
 def find_counts(text: str) -> list[CountSpan]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgraph.claims.sayings import ASIDE, BEYOND, governing, is_saying
-from kgraph.claims.speakers import mentions_of
 from kgraph.claims.voices import listen
 from kgraph.model import Document, Mention, Source, slug
 from kgraph.ontology import catalogue
@@ -54,11 +53,12 @@ def _speakers(doc: Doc, trigger: Token, mentions: list[Mention]) -> list[Source]
 
 
 def _inside_out(doc: Doc, trigger: Token, mentions: list[Mention]) -> Iterator[Source]:
+    places = listen(doc).places(mentions)
     for voice in governing(trigger):
         by, bond = doc[voice.by], voice.how.rpartition(":")[2]
         sure = voice.how.startswith(LINKS) and ASIDE not in voice.how and BEYOND not in voice.how
         if not sure or bond in NO_SPEAKER or not (is_saying(by) or by.lower_ in {"according", "per"}):
             continue
-        for mention, _ in mentions_of(doc, doc[voice.speaker], mentions, listen(doc).text)[:1]:
+        for mention, _ in places.given_by(doc[voice.speaker])[:1]:
             entity = mention.entity
             yield Source(entity.name, entity.type, entity.id, " ".join(mention.text.split()))

@@ -6,8 +6,10 @@ ConText (Harkema et al. 2009).
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, wraps
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from kgraph.claims.quotes import find_quotes
 from kgraph.ontology import words
@@ -15,7 +17,7 @@ from kgraph.ontology import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["chain", "cue_groups", "quoted"]
+__all__ = ["chain", "cue_groups", "once_a_token", "quoted"]
 
 GROUPS = ("deny", "negate", "hedge", "propose", "report", "say")
 
@@ -37,6 +39,23 @@ def chain(token: Token) -> list[Token]:
         token = token.head
         found.append(token)
     return found
+
+
+def once_a_token(function: Callable[[Token], Iterator[str]]) -> Callable[[Token], tuple[str, ...]]:
+    """The function with what it gave for a token kept as long as the parse: many claims have one trigger."""
+    known: WeakKeyDictionary[Doc, dict[int, tuple[str, ...]]] = WeakKeyDictionary()
+
+    @wraps(function)
+    def features(token: Token) -> tuple[str, ...]:
+        kept = known.get(token.doc)
+        if kept is None:
+            kept = known[token.doc] = {}
+        found = kept.get(token.i)
+        if found is None:
+            found = kept[token.i] = tuple(function(token))
+        return found
+
+    return features
 
 
 def quoted(doc: Doc, text: str | None = None) -> list[bool]:

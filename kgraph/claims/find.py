@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kgraph.claims.amounts import find_amounts
 from kgraph.claims.attribution import origin_chain, publisher_of
 from kgraph.claims.dating import when_of
-from kgraph.claims.pairs import Candidate, candidates, views
+from kgraph.claims.encoded import Encoded
+from kgraph.claims.pairs import candidates, views
 from kgraph.claims.qualifying import qualifiers_of
 from kgraph.claims.relations import Judgement, judge
 from kgraph.claims.sources import find_source
@@ -29,7 +30,7 @@ from kgraph.model import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-__all__ = ["EXTRACTOR_VERSION", "find_claims"]
+__all__ = ["EXTRACTOR_VERSION", "ClaimReader", "evidence_of", "find_claims", "kept_for"]
 
 EXTRACTOR_VERSION = "1"
 
@@ -40,21 +41,33 @@ def find_claims(document: Document, doc: Doc, mentions: list[Mention]) -> list[C
     Sorted by their place in the text. Of several places that state the same, the surest is kept; and
     in one sentence one source holds one thing in one way.
     """
-    reading = _Reading(document, doc, mentions)
-    claims = [reading.claim(judgement) for judgement in judge(*_candidates(doc, mentions))]
-    claims = _surest(claims, lambda claim: (claim.saying, _speaker(claim), claim.evidence))
-    claims = _surest(claims, lambda claim: (claim.saying, _speaker(claim), claim.stance))
+    reader = ClaimReader(document, doc, mentions)
+    found = [reader.claim(judgement) for judgement in judge(reader.encoded) if judgement.is_claim]
+    claims = [found[place] for place, kept in enumerate(kept_for(found)) if kept == place]
     return sorted(claims, key=lambda claim: (claim.evidence.start, claim.saying, claim.stance, claim.id))
 
 
-def _surest(claims: list[Claim], key: Callable[[Claim], object]) -> list[Claim]:
-    """Of the claims with the same key the one with the highest confidence, the first of equals."""
-    best: dict[object, Claim] = {}
-    for claim in claims:
-        mark = key(claim)
-        if mark not in best or claim.confidence > best[mark].confidence:
-            best[mark] = claim
-    return list(best.values())
+def kept_for(claims: Sequence[Claim]) -> list[int]:
+    """For each claim of a document the place of the one that is kept: its own, or that of a surer one."""
+    kept = list(range(len(claims)))
+    for key in (_in_one_sentence, _in_one_way):
+        best: dict[object, int] = {}
+        left = [place for place in kept if kept[place] == place]
+        for place in left:
+            first = best.setdefault(key(claims[place]), place)
+            if claims[place].confidence > claims[first].confidence:
+                best[key(claims[place])] = place
+        for place in left:
+            kept[place] = best[key(claims[place])]
+    return kept
+
+
+def _in_one_sentence(claim: Claim) -> object:
+    return claim.saying, _speaker(claim), claim.evidence
+
+
+def _in_one_way(claim: Claim) -> object:
+    return claim.saying, _speaker(claim), claim.stance
 
 
 def _speaker(claim: Claim) -> str | None:
@@ -62,24 +75,15 @@ def _speaker(claim: Claim) -> str | None:
     return claim.source.id or claim.source.name
 
 
-def _candidates(doc: Doc, mentions: list[Mention]) -> tuple[list[Candidate], list[int]]:
-    """All candidates of a document, and for each the first token of its sentence."""
-    found: list[Candidate] = []
-    sentences: list[int] = []
-    for view in views(doc, mentions):
-        here = list(candidates(view))
-        found += here
-        sentences += [view.sentence.start] * len(here)
-    return found, sentences
-
-
-class _Reading:
+class ClaimReader:
     """One document with what all of its claims share, read once."""
 
     def __init__(self, document: Document, doc: Doc, mentions: list[Mention]) -> None:
         self.document = document
         self.doc = doc
         self.mentions = mentions
+        self.views = list(views(doc, mentions))
+        self.encoded = Encoded((view, list(candidates(view))) for view in self.views)
         self.inside = listen(doc, document.text).inside
         self.times = find_times(document.text, document.published)
         self.amounts = find_amounts(document.text)
@@ -90,9 +94,10 @@ class _Reading:
         document, doc, mentions = self.document, self.doc, self.mentions
         candidate, relation = judgement.candidate, judgement.relation
         one, other = candidate.subject, candidate.object
-        fired = [firing for firing in candidate.fired if firing.row.relation == relation]
-        trigger = doc[fired[0].trigger if fired else candidate.apex]
-        stance, _ = decide_stance(stance_features(doc, trigger, one, other, relation, self.inside))
+        fired = candidate.fired_for(relation)
+        trigger = doc[candidate.trigger(relation)]
+        features = stance_features(doc, trigger, one, other, relation, self.inside)
+        stance, _ = decide_stance(features, self.encoded.stances(judgement.number, relation))
         speaker = find_source(doc, trigger, one, other, relation, mentions, self.inside)
         source = self.publisher if speaker is None else _source(speaker)
         return Claim(
@@ -105,7 +110,7 @@ class _Reading:
             origin=origin_chain(doc, trigger, mentions, self.publisher, source),
             when=when_of(document, doc, trigger, self.times, relation),
             qualifiers=qualifiers_of(document, doc, trigger, relation, one, other, mentions, self.amounts),
-            evidence=_evidence(document, trigger.sent),
+            evidence=evidence_of(document, trigger.sent),
             extractor=Extractor("rules", fired[0].row.id if fired else "model", EXTRACTOR_VERSION),
             confidence=round(judgement.confidence, 3),
         )
@@ -121,7 +126,8 @@ def _source(mention: Mention) -> Source:
     return Source(entity.name, entity.type, entity.id, " ".join(mention.text.split()))
 
 
-def _evidence(document: Document, sentence: Span) -> Evidence:
+def evidence_of(document: Document, sentence: Span) -> Evidence:
+    """A sentence as evidence, without the white space around it."""
     start, end = sentence.start_char, sentence.end_char
     text = document.text
     while start < end and text[start].isspace():

@@ -35,6 +35,14 @@ class Candidate:
     apex: int
     """The token where the paths of the two mentions to the root meet."""
 
+    def fired_for(self, relation: str) -> list[Firing]:
+        """The firings of rows of one relation."""
+        return [firing for firing in self.fired if firing.row.relation == relation]
+
+    def trigger(self, relation: str) -> int:
+        """The token that carries the relation: that of the first row that fired, else the apex."""
+        return next((firing.trigger for firing in self.fired_for(relation)), self.apex)
+
 
 @cache
 def relations_between(subject: str, thing: str) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ __all__ = ["Quote", "find_quotes", "quote_spans"]
 
 OPENING, CLOSING = frozenset("“«„"), frozenset("”»")
 STRAIGHT = frozenset('"')
+MARKS = re.compile('[“«„”»"]')
+"""All of them."""
 BEFORE_OPENING = frozenset("([{—–-/‘'")
 PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
 SINGLE = re.compile(r"(?<!\w)(?:‘((?:[^‘’\n]|(?<=\w)’(?=\w))+)’|'((?:[^'\n]|(?<=\w)'(?=\w))+)')(?!\w)")
@@ -45,19 +47,16 @@ def quote_spans(text: str) -> list[tuple[int, int, bool]]:
     found: list[tuple[int, int, bool]] = []
     left_open = False
     for begin, end in _paragraphs(text):
-        opened, continues, seen = -1, False, False
-        for i in range(begin, end):
-            mark = text[i]
+        opened, continues = -1, False
+        for match in MARKS.finditer(text, begin, end):
+            i, mark = match.start(), match.group()
             if mark in OPENING or (mark in STRAIGHT and opened < 0 and _may_open(text, i, begin)):
                 if opened < 0:
-                    continues = left_open and not seen
+                    continues = left_open and not text[begin:i].strip()
                     opened = i
-                seen = True
             elif opened >= 0 and (mark in CLOSING or mark in STRAIGHT):
                 found.append((opened, i + 1, continues))
                 opened, continues = -1, False
-            elif not mark.isspace():
-                seen = True
         left_open = opened >= 0
         if left_open:
             found.append((opened, end, continues))
@@ -71,9 +70,10 @@ def find_quotes(doc: Doc, text: str | None = None) -> list[Quote]:
 
     `text` is the document's own text, where the parser read a copy of it.
     """
-    starts = [token.idx for token in doc]
+    spans = quote_spans(doc.text if text is None else text)
+    starts = [token.idx for token in doc] if spans else []
     found = []
-    for begin, end, continues in quote_spans(doc.text if text is None else text):
+    for begin, end, continues in spans:
         first, last = bisect_right(starts, begin) - 1, bisect_left(starts, end) - 1
         if 0 <= first <= last:
             found.append(Quote(first, last, continues))

@@ -1,20 +1,22 @@
 """Which relations hold between the two mentions of a candidate, and how sure that is.
 
-Two stages: a linear model over each pair, then boosted trees that see the pair among its rivals.
-A relation that the models were not trained on stands on its lexicon rows alone.
+Two stages. Two models read each pair by itself: a linear one, over features of the parse and the rows of the
+lexicon, and an encoder, over the words. Then boosted trees see the pair among its rivals. A relation that the
+models were not trained on stands on its lexicon rows alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kgraph.claims.encoded import Encoded
 from kgraph.claims.pairs import Candidate, relations_between
-from kgraph.claims.rivalry import readings, rivalry
+from kgraph.claims.rivalry import Scores, readings, rivalry
 from kgraph.forest import Forest
 from kgraph.linear import LinearModel
 
-__all__ = ["Judgement", "judge"]
+__all__ = ["FLOOR", "SHORT", "Judgement", "first_stage", "judge"]
 
 FLOOR = 0.4
 """The least confidence of a claim: the best F1 on passages that were not trained on, see docs."""
@@ -27,40 +29,53 @@ BY_ROWS_ALONE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A candidate stands in a relation, with a confidence from 0 to 1."""
+    """How surely a candidate, the one with this number in its document, stands in a relation, from 0 to 1.
 
+    With the log-odds that each model of the first stage gives; None where they do not know the relation.
+    """
+
+    number: int
     candidate: Candidate
     relation: str
     confidence: float
+    by_features: float | None = None
+    by_encoder: float | None = None
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether it is sure enough to be a claim."""
+        return self.confidence >= FLOOR
 
 
-def judge(candidates: Sequence[Candidate], sentences: Sequence[int]) -> Iterator[Judgement]:
-    """The relations that the candidates of one document stand in.
-
-    `sentences[i]` is a number that tells the sentence of candidate i.
-    """
-    if candidates:
+def judge(encoded: Encoded) -> Iterator[Judgement]:
+    """Every reading of the candidates of one document that the first stage does not rule out, sure or not."""
+    if encoded.candidates:
         model = LinearModel.load("relations")
-        yield from _by_models(candidates, sentences, model)
-        yield from _by_rows_alone(candidates, frozenset(model.labels))
+        yield from _by_models(encoded, model)
+        yield from _by_rows_alone(encoded, frozenset(model.labels))
 
 
-def _by_models(
-    candidates: Sequence[Candidate], sentences: Sequence[int], model: LinearModel
-) -> Iterator[Judgement]:
-    scores = model.scores_of_all([candidate.features for candidate in candidates]).astype("float32")
+def _by_models(encoded: Encoded, model: LinearModel) -> Iterator[Judgement]:
+    candidates, sentences = encoded.candidates, encoded.sentences
+    scores = first_stage(encoded, model)
     chosen = readings(candidates, model.labels, scores)
     rows = rivalry(candidates, sentences, model.labels, scores, chosen)
     trees = Forest.load("rivalry" if len(set(sentences)) > SHORT else "rivalry_short")
     chances = trees.chances(rows).tolist()
     for (i, k), chance in zip(chosen, chances, strict=True):
-        if chance >= FLOOR:
-            yield Judgement(candidates[i], model.labels[k], chance)
+        by_features, by_encoder = float(scores.by_features[i, k]), float(scores.by_encoder[i, k])
+        yield Judgement(i, candidates[i], model.labels[k], chance, by_features, by_encoder)
 
 
-def _by_rows_alone(candidates: Sequence[Candidate], trained: frozenset[str]) -> Iterator[Judgement]:
-    for candidate in candidates:
+def first_stage(encoded: Encoded, model: LinearModel) -> Scores:
+    """What both models say of every candidate by itself, a column for each label of `model`."""
+    bags = [candidate.features for candidate in encoded.candidates]
+    return Scores(model.scores_of_all(bags).astype("float32"), encoded.scores(model.labels))
+
+
+def _by_rows_alone(encoded: Encoded, trained: frozenset[str]) -> Iterator[Judgement]:
+    for number, candidate in enumerate(encoded.candidates):
         allowed = relations_between(candidate.subject.entity.type, candidate.object.entity.type)
         fired = {firing.row.relation for firing in candidate.fired} - trained
         for relation in sorted(fired.intersection(allowed)):
-            yield Judgement(candidate, relation, BY_ROWS_ALONE)
+            yield Judgement(number, candidate, relation, BY_ROWS_ALONE)

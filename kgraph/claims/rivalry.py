@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from kgraph.claims.pairs import Candidate, relations_between
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["LEAST", "Reading", "Standing", "readings", "rivalry"]
+__all__ = ["LEAST", "Reading", "Scores", "Standing", "readings", "rivalry"]
 
 LEAST = -4.5
 """Log-odds of the first stage below which a reading is not looked at again."""
@@ -27,6 +28,25 @@ UNSAID = -99.0
 """Log-odds of a reading that nobody could make."""
 NOT_FIRED = 9
 """Reach where no row of the relation fired."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Log-odds of both models of the first stage, shape `(candidates, relations)` each.
+
+    Their mean is what the stages go by: it is right oftener than either.
+    """
+
+    by_features: NDArray[np.float32]
+    by_encoder: NDArray[np.float32]
+
+    @property
+    def mean(self) -> NDArray[np.float32]:
+        """The mean of the two."""
+        import numpy as np
+
+        return (self.by_features + self.by_encoder) * np.float32(0.5)
+
 
 Reading = tuple[int, int]
 """Index of a candidate, index of a relation."""
@@ -83,17 +103,16 @@ class Standing(NamedTuple):
     vendors: int
     rows_per_candidate: float
     candidates: int
+    by_features: float
+    by_encoder: float
+    encoder_lead_of_group: float
+    encoder_lead_elsewhere: float
 
 
-def readings(
-    candidates: Sequence[Candidate], labels: Sequence[str], scores: NDArray[np.float32]
-) -> list[Reading]:
-    """The readings that the ontology allows and the first stage does not rule out.
-
-    `scores[i, k]` are the log-odds of candidate i for relation k.
-    """
+def readings(candidates: Sequence[Candidate], labels: Sequence[str], scores: Scores) -> list[Reading]:
+    """The readings that the ontology allows and the first stage does not rule out."""
     column = {label: k for k, label in enumerate(labels)}
-    likely = (scores >= LEAST).tolist()
+    likely = (scores.mean >= LEAST).tolist()
     return [
         (i, column[relation])
         for i, candidate in enumerate(candidates)
@@ -106,14 +125,14 @@ def rivalry(
     candidates: Sequence[Candidate],
     sentences: Sequence[int],
     labels: Sequence[str],
-    scores: NDArray[np.float32],
+    scores: Scores,
     chosen: Sequence[Reading],
 ) -> NDArray[np.float32]:
     """One row a reading, shape `(len(chosen), features)`.
 
-    `sentences[i]` tells the sentence of candidate i, `scores[i, k]` its log-odds for relation k; there
-    are two relations at least. The columns are those of `Standing`, then one for each relation, for each
-    type of the subject and for each type of the object, 1 where it is that of the reading.
+    `sentences[i]` tells the sentence of candidate i; there are two relations at least. The columns are
+    those of `Standing`, then one for each relation, for each type of the subject and for each type of the
+    object, 1 where it is that of the reading.
     """
     import numpy as np
 
@@ -139,7 +158,7 @@ class _Crowd:
         candidates: Sequence[Candidate],
         sentences: Sequence[int],
         labels: Sequence[str],
-        scores: NDArray[np.float32],
+        scores: Scores,
         chosen: Sequence[Reading],
     ) -> None:
         import numpy as np
@@ -147,8 +166,11 @@ class _Crowd:
         self._candidates = candidates
         self._sentences = sentences
         self._labels = labels
-        self._scores: list[list[float]] = scores.tolist()
-        self._two_best: list[list[float]] = np.sort(scores, axis=1)[:, -2:].tolist()
+        mean = scores.mean
+        self._scores: list[list[float]] = mean.tolist()
+        self._two_best: list[list[float]] = np.sort(mean, axis=1)[:, -2:].tolist()
+        self._by_features: list[list[float]] = scores.by_features.tolist()
+        self._by_encoder: list[list[float]] = scores.by_encoder.tolist()
         self._fired = [[firing.row.relation for firing in candidate.fired] for candidate in candidates]
         self._ids = [(each.subject.entity.id, each.object.entity.id) for each in candidates]
         self._in_sentence: dict[int, list[int]] = defaultdict(list)
@@ -217,8 +239,8 @@ class _Crowd:
             object_kind=KINDS.index(other.kind),
             subject_named=one.entity.named,
             object_named=other.entity.named,
-            lead_elsewhere=self._best(subject, k, thing) - score,
-            score_reversed=self._best(thing, k, subject),
+            lead_elsewhere=self._best(subject, k, thing, self._scores) - score,
+            score_reversed=self._best(thing, k, subject, self._scores),
             distance=abs(one.head - other.head),
             subject_first=one.head < other.head,
             size_of_group=len(group),
@@ -233,6 +255,10 @@ class _Crowd:
             vendors=self._vendors,
             rows_per_candidate=self._rows_per_candidate,
             candidates=len(self._candidates),
+            by_features=self._by_features[i][k],
+            by_encoder=self._by_encoder[i][k],
+            encoder_lead_of_group=max(self._by_encoder[j][k] for j in group) - self._by_encoder[i][k],
+            encoder_lead_elsewhere=self._best(subject, k, thing, self._by_encoder) - self._by_encoder[i][k],
         )
 
     def _group(self, sentence: int, k: int) -> list[int]:
@@ -241,10 +267,10 @@ class _Crowd:
             self._groups[sentence, k] = [j for j in self._in_sentence[sentence] if self._may_be(j, k)]
         return self._groups[sentence, k]
 
-    def _best(self, subject: str, k: int, thing: str) -> float:
+    def _best(self, subject: str, k: int, thing: str, scores: list[list[float]]) -> float:
         """The best log-odds of a saying in the document."""
         said = self._of_pair.get((subject, thing), ())
-        return max((self._scores[j][k] for j in said if self._may_be(j, k)), default=UNSAID)
+        return max((scores[j][k] for j in said if self._may_be(j, k)), default=UNSAID)
 
     def _may_be(self, i: int, k: int) -> bool:
         return self._labels[k] in _allowed(self._candidates[i])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kgraph.claims.companions import Companions, companions
@@ -15,7 +16,7 @@ from kgraph.ontology import TriggerRow, ontology, triggers
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["Firing", "firings"]
+__all__ = ["Firing", "fillers", "firings", "rows_at", "side_types"]
 
 PART_OF_SPEECH = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 LOOKED_INTO = frozenset(
@@ -48,17 +49,25 @@ class Firing:
 
 def firings(sentence: Span, owner: dict[int, Mention]) -> Iterator[Firing]:
     """Every row that fires in a sentence. `owner` maps a token to the mention that covers it."""
-    table = triggers()
     for token in sentence:
-        if token.pos_ == "PROPN" and token.i in owner:
-            continue
-        rows = table.get(token.lemma_.lower()) or table.get(token.lower_) or ()
-        fitting = [row for row in rows if _is_part_of_speech(token, row.pos)]
-        if fitting:
-            slots, near = frame(token), companions(token)
-            for row in fitting:
-                if _has_needs(row, near):
-                    yield from _fill(row, token, slots, owner)
+        rows = rows_at(token, owner)
+        if rows:
+            slots = frame(token)
+            for row in rows:
+                yield from _fill(row, token, slots, owner)
+
+
+def rows_at(token: Token, owner: dict[int, Mention]) -> list[TriggerRow]:
+    """The rows whose trigger a token is, with the words beside it that they need."""
+    if token.pos_ == "PROPN" and token.i in owner:
+        return []
+    table = triggers()
+    rows = table.get(token.lemma_.lower()) or table.get(token.lower_) or ()
+    fitting = [row for row in rows if _is_part_of_speech(token, row.pos)]
+    if not fitting:
+        return []
+    near = companions(token)
+    return [row for row in fitting if _has_needs(row, near)]
 
 
 def _is_part_of_speech(token: Token, wanted: str) -> bool:
@@ -70,14 +79,29 @@ def _has_needs(row: TriggerRow, near: Companions) -> bool:
 
 
 def _fill(row: TriggerRow, token: Token, slots: Slots, owner: dict[int, Mention]) -> Iterator[Firing]:
-    relation = ontology().relations[row.relation]
-    subjects = list(_mentions(row.subject, slots, owner, (*relation.domain, *relation.also_domain)))
-    if not subjects:
-        return
-    for filler, far in _mentions(row.object, slots, owner, (*relation.range, *relation.also_range)):
+    subjects, objects = fillers(row, slots, owner)
+    for filler, far in objects:
         for subject, near in subjects:
             if subject.entity.id != filler.entity.id:
                 yield Firing(row, token.i, subject, filler, far + near)
+
+
+def fillers(
+    row: TriggerRow, slots: Slots, owner: dict[int, Mention]
+) -> tuple[list[tuple[Mention, int]], list[tuple[Mention, int]]]:
+    """The mentions that may be subject and object of a row, with their depths; without the one, no other."""
+    subject_types, object_types = side_types(row.relation)
+    subjects = list(_mentions(row.subject, slots, owner, subject_types))
+    if not subjects:
+        return [], []
+    return subjects, list(_mentions(row.object, slots, owner, object_types))
+
+
+@cache
+def side_types(relation: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The types that the subject and the object of a relation may have."""
+    known = ontology().relations[relation]
+    return (*known.domain, *known.also_domain), (*known.range, *known.also_range)
 
 
 def _mentions(
@@ -119,6 +143,7 @@ def _is_some_product(mention: Mention) -> bool:
     return mention.entity.type == "Product" and not mention.entity.named
 
 
+@cache
 def _is_any(kind: str, types: tuple[str, ...]) -> bool:
     onto = ontology()
     return any(onto.is_a(kind, wanted) for wanted in types)

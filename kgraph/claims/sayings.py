@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kgraph.claims.cues import chain
@@ -96,10 +97,11 @@ def _beside(token: Token, below: Token | None, aside: str, trigger: Token) -> It
 
 def said_in(sentence: Span, quote_at: list[int]) -> Iterator[Voice]:
     """Everybody who says something in a sentence, outside its quotations; `how` is the bond to the verb."""
+    telling = _telling()
     for token in sentence:
-        if quote_at[token.i] >= 0:
-            continue
         lemma = token.lemma_.lower()
+        if lemma not in telling or quote_at[token.i] >= 0:
+            continue
         if lemma == "according":
             for source in _according(token):
                 yield Voice(source.i, token.i, "according")
@@ -113,6 +115,12 @@ def said_in(sentence: Span, quote_at: list[int]) -> Iterator[Voice]:
                 yield Voice(bound[0].i, token.i, bound[1])
             for quoted in quoted_by(token):
                 yield Voice(quoted.i, token.i, "quoted")
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The words that may tell who says something: few words are looked at more closely."""
+    return words("say") | words("voice") | words("utterance") | {"according"}
 
 
 def _according(word: Token) -> Iterator[Token]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
-from kgraph.claims.cues import chain, cue_groups
+from kgraph.claims.cues import chain, cue_groups, once_a_token
 from kgraph.claims.sayings import Voice
-from kgraph.claims.speakers import mentions_of
-from kgraph.claims.voices import listen
+from kgraph.claims.speakers import Places
+from kgraph.claims.voices import Voices, listen
 from kgraph.linear import LinearModel
 from kgraph.model import Entity, Mention, MentionKind
 from kgraph.ontology import ontology, words
@@ -79,34 +80,36 @@ def source_options(
     inside: list[bool],
 ) -> list[Option]:
     """Everybody who may be saying what `trigger` carries, with the features of each; nobody comes first."""
-    return _Scene(doc, trigger, one, other, relation, inside[trigger.i]).options(mentions)
+    here, over = trigger.sent, frozenset(token.i for token in chain(trigger))
+    place = here.start, here.end
+    return _Scene(doc, listen(doc), trigger, one, other, relation, inside[trigger.i], place, over).options(
+        mentions
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """The claim whose source is sought."""
+    """The claim whose source is sought; `here` is its sentence, `over` the trigger and what governs it."""
 
     doc: Doc
+    voices: Voices
     trigger: Token
     one: Mention
     other: Mention | None
     relation: str
     quoted: bool
+    here: tuple[int, int]
+    over: frozenset[int]
 
     def options(self, mentions: list[Mention]) -> list[Option]:
         doc = self.doc
-        scene = listen(doc)
-        voices = scene.over(self.trigger)
-        given = [
-            (voice, *pair)
-            for voice in voices
-            for pair in mentions_of(doc, doc[voice.speaker], mentions, scene.text)
-        ]
+        places, voices = self.voices.places(mentions), self.voices.over(self.trigger)
+        given = [(voice, *pair) for voice in voices for pair in places.given_by(doc[voice.speaker])]
         speaking: dict[str, list[_Heard]] = {}
         for rank, (voice, mention, tie) in enumerate(given):
             speaking.setdefault(mention.entity.id, []).append(_Heard(rank, voice, mention, tie))
         silent: dict[str, list[Mention]] = {}
-        for mention in self._near(mentions):
+        for mention in self._near(places):
             if mention.entity.id not in speaking:
                 silent.setdefault(mention.entity.id, []).append(mention)
         answered = self.quoted and any(voice.how.startswith("quote") for voice, _, _ in given)
@@ -117,22 +120,19 @@ class _Scene:
             for each in heard:
                 features += self._voice(each, covers.get(each.voice.by, "-"))
             options.append(Option(heard[0].mention, list(dict.fromkeys(features))))
-        for places in silent.values():
-            nearest = min(places, key=lambda mention: abs(mention.head - self.trigger.i))
+        for spots in silent.values():
+            nearest = min(spots, key=lambda mention: abs(mention.head - self.trigger.i))
             features = list(dict.fromkeys(self._entity(nearest, heard=False)))
             options.append(Option(nearest, features, is_ruled_out=answered))
         return options
 
-    def _near(self, mentions: list[Mention]) -> Iterator[Mention]:
+    def _near(self, places: Places) -> Iterator[Mention]:
         """Mentions in the sentence of the trigger and its neighbours that may be speakers."""
-        doc, here = self.doc, self.trigger.sent
-        begin = doc[here.start - 1].sent.start if here.start else here.start
-        end = doc[here.end].sent.end if here.end < len(doc) else here.end
-        is_a = ontology().is_a
-        for mention in mentions:
-            if not begin <= mention.head < end or mention.kind == MentionKind.ADJECTIVE:
-                continue
-            if any(is_a(mention.entity.type, kind) for kind in SPEAKERS):
+        doc, (begin, end) = self.doc, self.here
+        begin = doc[begin - 1].sent.start if begin else begin
+        end = doc[end].sent.end if end < len(doc) else end
+        for mention in places.between(begin, end):
+            if mention.kind != MentionKind.ADJECTIVE and _may_speak(mention.entity.type):
                 yield mention
 
     def _covers(self) -> dict[int, str]:
@@ -169,8 +169,7 @@ class _Scene:
         word, how, side = doc[voice.by].lemma_.lower(), voice.how, self._side(mention.entity)
         says, kind, sort = _says(word), how.rpartition(":")[0] or how, how.partition(":")[0]
         tie = heard.tie.partition(":")[0]
-        between = doc[min(voice.by, self.trigger.i) : max(voice.by, self.trigger.i)]
-        apart = min(2, sum(token.text == ";" for token in between))
+        apart = min(2, self.voices.semicolons_between(voice.by, self.trigger.i))
         yield from (f"v={how}", f"v={how}:{says}", f"v={how}:{says}:{side}", f"vq={how}:{self.quoted}")
         yield from (f"vw={word}:{how}", f"vw={word}:{sort}", f"vword={word}:{kind}")
         yield from (f"vr={how}:{min(heard.rank, 4)}", f"vt={how}:{mention.entity.type}")
@@ -189,9 +188,9 @@ class _Scene:
     def _entity(self, mention: Mention, *, heard: bool) -> Iterator[str]:
         """Features of an entity and of the place of its mention."""
         doc, trigger, relation, quoted = self.doc, self.trigger, self.relation, self.quoted
-        side, head, here = self._side(mention.entity), doc[mention.head], trigger.sent
-        parent, over = head.head, {token.i for token in chain(trigger)}
-        where = "same" if here.start <= head.i < here.end else ("before" if head.i < here.start else "after")
+        side, head, over = self._side(mention.entity), doc[mention.head], self.over
+        parent, (begin, end) = head.head, self.here
+        where = "same" if begin <= head.i < end else ("before" if head.i < begin else "after")
         verb = parent.lemma_.lower() if parent.i != head.i else "-"
         says, governs = verb in words("say"), parent.i in over and parent.i != trigger.i
         yield from (f"type={mention.entity.type}", f"kind={mention.kind}", f"named={mention.entity.named}")
@@ -209,12 +208,20 @@ class _Scene:
             yield f"ontrigger={head.dep_}:{relation}"
 
 
+@cache
+def _may_speak(kind: str) -> bool:
+    """Whether things of a type say something."""
+    return any(ontology().is_a(kind, speaker) for speaker in SPEAKERS)
+
+
+@cache
 def _says(word: str) -> str:
     """The groups of a word of saying, as one label."""
     groups = [group for group in cue_groups(word) if group in SAYING]
     return "+".join(groups + ["voice"] * (word in words("voice"))) or "-"
 
 
+@once_a_token
 def _cues(trigger: Token) -> Iterator[str]:
     """Denials, hedges, plans and modals around a trigger: what is only alleged is somebody's allegation."""
     yield f"tag={trigger.tag_}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kgraph.model import Entity, Mention, MentionKind, slug
@@ -10,7 +12,7 @@ from kgraph.ontology import nouns, words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["described", "mention_at", "mentions_of", "owner_of", "quoted_by", "speaker_of"]
+__all__ = ["Places", "described", "owner_of", "quoted_by", "speaker_of"]
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 CONTROLLED = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "prep", "conj"})
@@ -108,51 +110,78 @@ def owner_of(noun: Token) -> Token | None:
     return None
 
 
-def mentions_of(doc: Doc, speaker: Token, mentions: list[Mention], text: str) -> list[tuple[Mention, str]]:
-    """The mentions that the words of a speaker give, each with its tie to them.
+class Places:
+    """The mentions of a document by place and entity. All claims of it ask, so that answers are kept.
 
-    `for`: whom a spokesperson speaks for; `of:LEMMA`: whose something else is ("the firm's president");
-    `appos`: the name beside it; `self`: itself; `new`: a description that no mention covers yet. `text` is
-    the document's own text.
+    `text` is the document's own text.
     """
-    found: list[tuple[Mention, str]] = []
-    own = mention_at(mentions, speaker.i)
-    if own is None or own.kind != MentionKind.NAME:
-        for head in dict.fromkeys(
-            [speaker.i, *(_spokespersons(doc, own, mentions) if own is not None else ())]
-        ):
-            owner = owner_of(doc[head])
-            behind = mention_at(mentions, owner.i) if owner is not None else None
-            if behind is not None and (own is None or behind.entity.id != own.entity.id):
-                lemma = doc[head].lemma_.lower()
-                tie = "for" if lemma in words("spokesperson") else f"of:{lemma}"
-                found.append((described(text, doc[head], behind.entity), tie))
-                break
-    for child in speaker.children:
-        beside = mention_at(mentions, child.i) if child.dep_ == "appos" else None
-        if beside is not None:
-            found.append((beside, "appos"))
-    if own is not None:
-        found.append((own, "self"))
-    elif speaker.pos_ in DESCRIBABLE:
-        found.append((described(text, speaker), "new"))
-    return found
 
+    def __init__(self, mentions: Sequence[Mention], text: str) -> None:
+        self.mentions = mentions
+        self._text = text
+        self._around: defaultdict[int, list[Mention]] = defaultdict(list)
+        self._of_entity: defaultdict[str, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            self._of_entity[mention.entity.id].append(mention)
+            for i in range(mention.first, mention.last + 1):
+                self._around[i].append(mention)
+        self._given: dict[int, list[tuple[Mention, str]]] = {}
+        self._between: dict[tuple[int, int], list[Mention]] = {}
 
-def _spokespersons(doc: Doc, own: Mention, mentions: list[Mention]) -> list[int]:
-    """Where else a spokesperson is described: "she" may be "a spokeswoman for the ministry"."""
-    return [
-        mention.head
-        for mention in mentions
-        if mention.entity.id == own.entity.id and doc[mention.head].lemma_.lower() in words("spokesperson")
-    ]
+    def at(self, i: int) -> Mention | None:
+        """The mention that a token heads or, failing that, the shortest that holds it."""
+        around = self._around.get(i, [])
+        heads = [mention for mention in around if mention.head == i]
+        return min(heads or around, key=lambda mention: mention.last - mention.first, default=None)
 
+    def between(self, begin: int, end: int) -> list[Mention]:
+        """The mentions with heads from token `begin` to before token `end`."""
+        if (begin, end) not in self._between:
+            self._between[begin, end] = [each for each in self.mentions if begin <= each.head < end]
+        return self._between[begin, end]
 
-def mention_at(mentions: list[Mention], i: int) -> Mention | None:
-    """The mention that a token heads or, failing that, the shortest that holds it."""
-    around = [mention for mention in mentions if mention.first <= i <= mention.last]
-    heads = [mention for mention in around if mention.head == i]
-    return min(heads or around, key=lambda mention: mention.last - mention.first, default=None)
+    def given_by(self, speaker: Token) -> list[tuple[Mention, str]]:
+        """The mentions that the words of a speaker give, each with its tie to them.
+
+        `for`: whom a spokesperson speaks for; `of:LEMMA`: whose something else is ("the firm's president");
+        `appos`: the name beside it; `self`: itself; `new`: a description that no mention covers yet.
+        """
+        if speaker.i not in self._given:
+            self._given[speaker.i] = self._mentions_of(speaker)
+        return self._given[speaker.i]
+
+    def _mentions_of(self, speaker: Token) -> list[tuple[Mention, str]]:
+        doc, text = speaker.doc, self._text
+        found: list[tuple[Mention, str]] = []
+        own = self.at(speaker.i)
+        if own is None or own.kind != MentionKind.NAME:
+            for head in dict.fromkeys(
+                [speaker.i, *(self._spokespersons(doc, own) if own is not None else ())]
+            ):
+                owner = owner_of(doc[head])
+                behind = self.at(owner.i) if owner is not None else None
+                if behind is not None and (own is None or behind.entity.id != own.entity.id):
+                    lemma = doc[head].lemma_.lower()
+                    tie = "for" if lemma in words("spokesperson") else f"of:{lemma}"
+                    found.append((described(text, doc[head], behind.entity), tie))
+                    break
+        for child in speaker.children:
+            beside = self.at(child.i) if child.dep_ == "appos" else None
+            if beside is not None:
+                found.append((beside, "appos"))
+        if own is not None:
+            found.append((own, "self"))
+        elif speaker.pos_ in DESCRIBABLE:
+            found.append((described(text, speaker), "new"))
+        return found
+
+    def _spokespersons(self, doc: Doc, own: Mention) -> list[int]:
+        """Where else a spokesperson is described: "she" may be "a spokeswoman for the ministry"."""
+        return [
+            mention.head
+            for mention in self._of_entity[own.entity.id]
+            if doc[mention.head].lemma_.lower() in words("spokesperson")
+        ]
 
 
 def described(text: str, speaker: Token, given: Entity | None = None) -> Mention:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kgraph.claims.cues import chain, cue_groups
+from kgraph.claims.cues import chain, cue_groups, once_a_token
 from kgraph.claims.negation import negation_scope
 from kgraph.linear import LinearModel, softmax
 from kgraph.model import Mention, Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
 __all__ = ["decide_stance", "stance_features"]
 
@@ -38,10 +38,26 @@ UNDENIABLE = frozenset({"scope=none", "scope=sentence"})
 saw there, fewer than half were right."""
 
 
-def decide_stance(features: list[str]) -> tuple[Stance, float]:
-    """The most probable stance and its probability; `denied` only where a negation reaches the trigger."""
+OF_ENCODER = 0.5
+"""How much the encoder counts beside the features, from 0 to 1."""
+
+
+def decide_stance(
+    features: list[str], by_encoder: Mapping[Stance, float] | None = None
+) -> tuple[Stance, float]:
+    """The most probable stance and its probability; `denied` only where a negation reaches the trigger.
+
+    The chances that the features give are weighed with those of the encoder, where it has some.
+    """
     model = LinearModel.load("stance")
     chances = dict(zip(map(Stance, model.labels), softmax(model.scores(features)), strict=True))
+    if by_encoder is not None:
+        powers = {
+            stance: chance ** (1 - OF_ENCODER) * by_encoder[stance] ** OF_ENCODER
+            for stance, chance in chances.items()
+        }
+        total = sum(powers.values())
+        chances = {stance: power / total for stance, power in powers.items()}
     if not UNDENIABLE.isdisjoint(features):
         del chances[Stance.DENIED]
     best = max(chances, key=chances.__getitem__)
@@ -66,13 +82,14 @@ def stance_features(
         *_of_mention("s", doc, one),
         *(_of_mention("o", doc, other) if other is not None else ()),
         *_of_neighbours(trigger),
-        *_of_sentence(trigger.sent),
+        *_of_sentence(trigger.sent[0]),
     ]
     if inside[trigger.i]:
         found.append("quoted")
     return found + [f"{feature}&{relation}" for feature in found if feature.startswith(WITH_RELATION)]
 
 
+@once_a_token
 def _of_clauses(trigger: Token) -> Iterator[str]:
     """The trigger and the words that govern it, each with what turns its clause."""
     for depth, token in enumerate(chain(trigger)):
@@ -111,6 +128,7 @@ def _of_mention(side: str, doc: Doc, mention: Mention) -> Iterator[str]:
                 yield f"{side}n={child.lower_}"
 
 
+@once_a_token
 def _of_neighbours(trigger: Token) -> Iterator[str]:
     sentence = trigger.sent
     begin = max(sentence.start, trigger.i - WORDS_BEFORE)
@@ -121,7 +139,10 @@ def _of_neighbours(trigger: Token) -> Iterator[str]:
     yield from (f"b2={first} {second}" for first, second in pairwise(before))
 
 
-def _of_sentence(sentence: Span) -> Iterator[str]:
+@once_a_token
+def _of_sentence(first: Token) -> Iterator[str]:
+    """What the sentence that begins with a token has, whatever is claimed in it."""
+    sentence = first.sent
     seen: set[str] = set()
     for token in sentence:
         word = token.lemma_.lower()
@@ -134,4 +155,4 @@ def _of_sentence(sentence: Span) -> Iterator[str]:
     yield from (f"sg={group}" for group in sorted(seen))
     if "?" in sentence.text[-3:]:
         yield "question"
-    yield f"first={sentence[0].lower_}"
+    yield f"first={first.lower_}"

@@ -8,7 +8,7 @@ fixed here (`sources`), from the cues that quotation attribution has used since 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -16,8 +16,9 @@ from weakref import WeakKeyDictionary
 from kgraph.claims.cues import chain
 from kgraph.claims.quotes import Quote, find_quotes
 from kgraph.claims.sayings import Voice, beyond, governing, said_in
-from kgraph.claims.speakers import speaker_of
+from kgraph.claims.speakers import Places, speaker_of
 from kgraph.claims.turns import find_turns
+from kgraph.model import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -47,6 +48,10 @@ class Voices:
     """Start of a sentence → whose verb stands highest in it."""
     speakers: dict[int, Voice] = field(default_factory=dict)
     """Index of a quotation → who says it."""
+    semicolons: list[int] = field(default_factory=list)
+    """The tokens that are one."""
+    _over: dict[int, list[Voice]] = field(default_factory=dict, init=False, repr=False)
+    _places: Places | None = field(default=None, init=False, repr=False)
 
     @property
     def inside(self) -> list[bool]:
@@ -55,7 +60,21 @@ class Voices:
 
     def over(self, token: Token) -> list[Voice]:
         """Who may be saying what `token` says, the nearest construction first."""
-        return list(dict.fromkeys([*governing(token), *self._speeches(token), *self._near(token)]))
+        if token.i not in self._over:
+            voices = [*governing(token), *self._speeches(token), *self._near(token)]
+            self._over[token.i] = list(dict.fromkeys(voices))
+        return self._over[token.i]
+
+    def places(self, mentions: Sequence[Mention]) -> Places:
+        """The mentions of the document by their places; a list is looked through once."""
+        if self._places is None or self._places.mentions is not mentions:
+            self._places = Places(mentions, self.text)
+        return self._places
+
+    def semicolons_between(self, one: int, other: int) -> int:
+        """How many semicolons stand between two tokens."""
+        first, last = sorted((one, other))
+        return bisect_left(self.semicolons, last) - bisect_left(self.semicolons, first)
 
     def _speeches(self, token: Token) -> Iterator[Voice]:
         quote = self.quote_at[token.i]
@@ -152,6 +171,8 @@ def _listen(doc: Doc, text: str) -> Voices:
         if said:
             voices.says[sentence.start] = said
             voices.main[sentence.start] = _loudest(sentence, said)
+    mark = doc.vocab.strings[";"]
+    voices.semicolons = [i for i, word in enumerate(doc.to_array("ORTH").tolist()) if word == mark]
     last: Voice | None = None
     for index, quote in enumerate(quotes):
         last = voices.speaker_of_quote(doc, quote, last) or last

@@ -17,9 +17,34 @@ from kgraph.errors import KgraphError
 
 __all__ = ["cli", "main", "run"]
 
+# A word of Python can be the name of a verb, but not of a module.
+NAMES = {"import": "import_graph"}
 VERBS = {
-    verb: f"kgraph.cli.{verb}:{verb}"
-    for verb in ("build", "extract", "claims", "draw", "export", "evaluate", "completion")
+    verb: "kgraph.cli.{0}:{0}".format(NAMES.get(verb, verb))
+    for verb in (
+        "build",
+        "extract",
+        "explain",
+        "claims",
+        "show",
+        "path",
+        "search",
+        "query",
+        "stats",
+        "diff",
+        "draw",
+        "export",
+        "validate",
+        "import",
+        "publish",
+        "same",
+        "different",
+        "reject",
+        "accept",
+        "decisions",
+        "evaluate",
+        "completion",
+    )
 }
 EXIT_CODES = "\b\nExit codes:\n" + "\n".join(f"  {code:3}  {code.meaning}" for code in ExitCode)
 

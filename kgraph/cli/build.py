@@ -25,20 +25,27 @@ __all__ = ["build", "tell_skipped"]
 @click.command(short_help="Articles into a graph, a diagram, Turtle and claims.")
 @article_options
 @click.option("-o", "--output", required=True, metavar="DIR", help="The folder to write into.")
-def build(paths: tuple[str, ...], publisher: str | None, published: date | None, output: str) -> int:
+@click.option("--again", is_flag=True, help="Read articles again that the graph has already.")
+def build(
+    paths: tuple[str, ...], publisher: str | None, published: date | None, output: str, again: bool
+) -> int:
     """Read articles, extract their claims, and write the graph into a folder.
 
     PATH is a text or Markdown file, a folder of them, or - for standard input. The folder gets
     graph.kgraph (to ask with the other verbs and in Python), graph.ttl (Turtle), graph.png (the diagram)
-    and claims.jsonl, all together when they are complete, in the place of older ones.
+    and claims.jsonl.
+
+    If the folder has a graph already, only what is new is read: articles that it has are left alone, and
+    where a file holds another text than before, the claims of the old text go. Articles whose files are
+    gone stay. Each article is kept as soon as it is done: a run that was cut short goes on where it ended.
     """
     from kgraph.build import BuildReport, gather
     from kgraph.build import build as build_graph
 
     report = BuildReport()
-    articles = gather(paths, publisher=publisher, published=published, report=report)
+    articles = gather(paths, publisher=publisher, published=published, report=report, copies=True)
     with watched(articles) as (documents, progress):
-        build_graph(documents, output, report=report, progress=progress)
+        build_graph(documents, output, again=again, report=report, progress=progress)
     click.echo("\n".join(_summary(report)))
     click.echo(f"\nWritten to {output}")
     return tell_skipped(report.skipped)
@@ -58,6 +65,9 @@ def _summary(report: BuildReport) -> Iterator[str]:
         ("documents", report.documents),
         ("skipped", len(report.skipped)),
         ("copies left out", report.copies),
+        ("known already", report.known),
+        ("replaced", report.replaced),
+        ("in the graph", report.in_graph if report.in_graph != report.documents else 0),
         ("entities", report.entities),
         ("claims", report.claims.total()),
     ]

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from kgraph.cli.as_json import json_option, print_json
 from kgraph.cli.inputs import open_any
 from kgraph.cli.options import filter_options, format_option, graph_argument
 from kgraph.cli.output import STDOUT, writing
-from kgraph.cli.table import one_line
+from kgraph.cli.prose import plain
+from kgraph.cli.table import one_line, table
 from kgraph.cli.vocabulary import VocabularyCommand
+from kgraph.model import Stance
+
+if TYPE_CHECKING:
+    from kgraph.api import Graph
 
 __all__ = ["claims"]
 
@@ -20,7 +26,9 @@ __all__ = ["claims"]
 @filter_options
 @format_option("table")
 @click.option("--quotes", is_flag=True, help="Print each claim with the sentence that states it.")
-def claims(graph: str, format: str, quotes: bool, **filters: Any) -> None:
+@click.option("--fused", is_flag=True, help="Print what is said, fused: stances, articles, origins, dates.")
+@json_option
+def claims(graph: str, format: str, quotes: bool, fused: bool, as_json: bool, **filters: Any) -> None:
     """Print the claims that pass all filters.
 
     GRAPH is a graph file, a folder that `kgraph build` wrote, or claims as JSON lines (- for standard
@@ -29,7 +37,13 @@ def claims(graph: str, format: str, quotes: bool, **filters: Any) -> None:
     from kgraph.export import FORMATS
 
     found = open_any(graph, filters)
+    if as_json:
+        print_json(_rows(found, fused))
+        return
     with writing(STDOUT) as stream:
+        if fused:
+            stream.write(_table(found) + "\n")
+            return
         if quotes:
             stream.writelines(
                 f"{one_line(str(claim))}\n    {one_line(' '.join(claim.evidence.quote.split()))}\n"
@@ -37,3 +51,37 @@ def claims(graph: str, format: str, quotes: bool, **filters: Any) -> None:
             )
         else:
             stream.writelines(f"{line}\n" for line in FORMATS[format].lines(found))
+
+
+def _rows(found: Graph, fused: bool) -> list[dict[str, Any]]:
+    from kgraph.model.rows import claim_as_row
+    from kgraph.query.rows import relation_as_row
+
+    if fused:
+        return [relation_as_row(relation) for relation in found.relations()]
+    return [claim_as_row(claim) for claim in found.claims()]
+
+
+def _table(found: Graph) -> str:
+    """A line a relation; a stance or a dispute that there is not is left blank."""
+    stances = [stance.value for stance in Stance]
+    rows: list[tuple[str | int, ...]] = [
+        (
+            "subject",
+            "relation",
+            "object",
+            *stances,
+            "articles",
+            "origins",
+            "disputed",
+            "first seen",
+            "last seen",
+        )
+    ]
+    for relation in found.relations():
+        names = (plain(relation.subject.name), relation.relation, plain(relation.object.name))
+        counts = (relation.stances.get(stance, "") for stance in Stance)
+        seen = (str(relation.first_seen or ""), str(relation.last_seen or ""))
+        disputed = "disputed" if relation.disputed else ""
+        rows.append((*names, *counts, relation.articles, relation.origins, disputed, *seen))
+    return table(rows)

@@ -26,10 +26,10 @@ class ExitCode(IntEnum):
 
 _MEANINGS = {
     ExitCode.OK: "done",
-    ExitCode.ERROR: "an error, told in one line on standard error; no output was changed",
+    ExitCode.ERROR: "an error, told in one line on standard error; outputs are as they were",
     ExitCode.USAGE: "the command line does not hold",
     ExitCode.SKIPPED: "done, but some documents were skipped; each is named on standard error",
-    ExitCode.INTERRUPTED: "interrupted with Ctrl-C; no output was changed",
+    ExitCode.INTERRUPTED: "interrupted with Ctrl-C; outputs are as they were, a build goes on from there",
     ExitCode.PIPE_CLOSED: "the reader of standard output closed it early",
-    ExitCode.TERMINATED: "terminated from outside (SIGTERM); no output was changed",
+    ExitCode.TERMINATED: "terminated from outside (SIGTERM); as with Ctrl-C",
 }

@@ -12,7 +12,7 @@ from kgraph.errors import ClaimError, GraphError
 if TYPE_CHECKING:
     from kgraph.api import Graph
 
-__all__ = ["open_any"]
+__all__ = ["given_filters", "open_any"]
 
 STDIN = "-"
 GRAPH_FILE = "graph.kgraph"
@@ -24,8 +24,20 @@ def open_any(path: str, filters: Mapping[str, Any] | None = None) -> Graph:
     `-` is claims as JSON lines on standard input. `filters` are those of `filter_options`.
     """
     graph = _open(path)
-    given = {name: value for name, value in (filters or {}).items() if value not in (None, ())}
+    given = given_filters(filters or {})
     return graph.where(**given) if given else graph
+
+
+def given_filters(filters: Mapping[str, Any]) -> dict[str, Any]:
+    """Of the options of `filter_options` those that were given and leave something out.
+
+    >>> given_filters({"stance": (), "subject": "orrin", "since": None, "min_origins": 1})
+    {'subject': 'orrin'}
+    """
+    asked = {name: value for name, value in filters.items() if value not in (None, ())}
+    if asked.get("min_origins") == 1:
+        del asked["min_origins"]
+    return asked
 
 
 def _open(path: str) -> Graph:

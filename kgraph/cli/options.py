@@ -55,6 +55,7 @@ def filter_options(function: Function) -> Function:
             help="Said by so many independent origins.",
         ),
         click.option("--disputed", is_flag=True, default=None, help="Only what one says and another denies."),
+        click.option("--rejected", is_flag=True, default=None, help="Also claims that somebody rejected."),
     )
 
 

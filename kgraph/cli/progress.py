@@ -29,5 +29,6 @@ def watched(
         yield documents, None
         return
     found = list(documents)
-    with click.progressbar(length=len(found), label="Reading articles", file=sys.stderr) as bar:
+    count = len({document.id for document in found})
+    with click.progressbar(length=count, label="Reading articles", file=sys.stderr) as bar:
         yield found, lambda document: bar.update(1)

@@ -6,13 +6,16 @@ Grammar: W3C RDF 1.1 Turtle, productions PN_LOCAL, IRIREF and STRING_LITERAL_QUO
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from types import MappingProxyType
+from urllib.parse import unquote
 
 from kgraph.errors import OutputError
 from kgraph.ontology import ontology
 
-__all__ = ["PREFIXES", "number", "prefixes", "string", "term"]
+__all__ = ["PREFIXES", "clean", "id_of", "iri", "namespace", "number", "prefixes", "string", "term"]
 
 PREFIXES = {
     "claim": "urn:kgraph:claim:",
@@ -26,14 +29,23 @@ PREFIXES = {
     "schema": "https://schema.org/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+# Names that only some formats use, so that the heads of files stay short.
+OTHERS = {"graph": "urn:kgraph:graph:", "nanopub": "urn:kgraph:nanopub:"}
 LOCAL_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 UNSAFE = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]')
+HALF = re.compile("[\ud800-\udfff]")
 SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\b": "\\b", "\f": "\\f", '"': '\\"', "\\": "\\\\"}
 
 
-def prefixes() -> dict[str, str]:
+@cache
+def prefixes() -> Mapping[str, str]:
     """All prefixes of a file: that of the ontology, and ours."""
-    return {"kg": ontology().namespace} | PREFIXES
+    return MappingProxyType({"kg": ontology().namespace} | PREFIXES)
+
+
+def namespace(prefix: str) -> str:
+    """The namespace of a prefix, also of `graph` and `nanopub`, which few files have."""
+    return prefixes().get(prefix) or OTHERS[prefix]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -47,9 +59,31 @@ def term(prefix: str, id: str) -> str:
     """
     if LOCAL_NAME.fullmatch(id):
         return f"{prefix}:{id}"
+    return f"<{iri(prefix, id)}>"
+
+
+@lru_cache(maxsize=1 << 16)
+def iri(prefix: str, id: str) -> str:
+    """The whole IRI of a thing. `id_of` gives the id back.
+
+    >>> iri("entity", "a b")
+    'urn:kgraph:entity:a%20b'
+    """
     # Letters and digits of all scripts are within `ucschar` of RFC 3987; the rest is percent-encoded.
-    safe = "".join(c if c.isalnum() or c in "-._~" else _percent(c) for c in id)
-    return f"<{prefixes()[prefix]}{safe}>"
+    safe = id if LOCAL_NAME.fullmatch(id) else "".join(map(_safe, id))
+    return f"{namespace(prefix)}{safe}"
+
+
+def id_of(iri: str, prefix: str) -> str | None:
+    """The id of an IRI that `iri` made, None for an IRI of another prefix.
+
+    >>> id_of("urn:kgraph:entity:a%20b", "entity"), id_of("urn:kgraph:entity:a", "claim")
+    ('a b', None)
+    """
+    space = namespace(prefix)
+    if not iri.startswith(space):
+        return None
+    return unquote(iri.removeprefix(space), errors="surrogatepass")
 
 
 def string(text: str) -> str:
@@ -58,9 +92,14 @@ def string(text: str) -> str:
     >>> print(string('the "Agency"\n'))
     "the \"Agency\"\n"
     """
+    if text.isprintable():
+        if '"' in text or "\\" in text:
+            text = text.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{text}"'
     return f'"{UNSAFE.sub(_escape, text)}"'
 
 
+@lru_cache(maxsize=1 << 12)
 def number(value: float) -> str:
     """A number as xsd:integer or xsd:decimal, with the digits that tell its float apart; -0 is 0.
 
@@ -70,6 +109,15 @@ def number(value: float) -> str:
     if value != value or value in (float("inf"), float("-inf")):
         raise OutputError(f"RDF decimals must be finite, and a value is {value}: reject that claim first.")
     return format(Decimal(repr(float(value) + 0.0)), "f").removesuffix(".0")
+
+
+def clean(text: str) -> str:
+    """Text as `string` writes it, without the quotes and escapes."""
+    return text if text.isprintable() else HALF.sub("\ufffd", text)
+
+
+def _safe(c: str) -> str:
+    return c if c.isalnum() or c in "-._~" else _percent(c)
 
 
 def _percent(c: str) -> str:

@@ -1,4 +1,4 @@
-"""The one object that changes: it takes claims and documents in, and answers."""
+"""The one object that changes: it takes claims, documents and decisions in, and answers."""
 
 from __future__ import annotations
 
@@ -6,35 +6,38 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
-from typing import Self, Unpack
+from typing import TYPE_CHECKING, Self, Unpack
 
 from kgraph.errors import GraphError
-from kgraph.graph import file
+from kgraph.graph.deciding import Deciding
 from kgraph.graph.filters import Filters, as_types
 from kgraph.graph.fusion import FusedRelation, fuse
-from kgraph.graph.index import Index
 from kgraph.graph.merging import merge_claims, merge_documents
 from kgraph.model import Claim, Document, Entity, Stance
+
+if TYPE_CHECKING:
+    from kgraph.graph.lookup import Lookup
 
 __all__ = ["ClaimGraph"]
 
 
-class ClaimGraph:
+class ClaimGraph(Deciding):
     """Claims and the documents that make them, in memory; `save` and `open` keep them in a file.
 
     Nothing depends on the order in which things were added, and adding a thing twice changes
-    nothing. All answers are sorted. Filters are those of `Filters`.
+    nothing. All answers are sorted. Filters are those of `Filters`. Claims that name one thing
+    differently are answered with one entity, see `merges`.
     """
 
     def __init__(self, claims: Iterable[Claim] = ()) -> None:
-        self._claims: dict[str, Claim] = {}
-        self._documents: dict[str, Document] = {}
+        super().__init__()
         self._versions: dict[str, str] = {}
-        self._made: Index | None = None
+        self._lookup: Lookup | None = None
         self.add(claims)
 
     def add(self, claims: Claim | Iterable[Claim]) -> int:
         """Add claims, and with them their documents. Returns how many of them are new."""
+        self._load()
         before = len(self._claims)
         try:
             for claim in (claims,) if isinstance(claims, Claim) else claims:
@@ -42,7 +45,7 @@ class ClaimGraph:
                 self._claims[claim.id] = merge_claims(known, claim) if known else claim
                 self._add_document(claim.document)
         finally:
-            self._made = None
+            self._changed()
         return len(self._claims) - before
 
     def add_document(self, document: Document, extractor_version: str | None = None) -> bool:
@@ -51,9 +54,10 @@ class ClaimGraph:
         Returns whether its claims are still to be added: False where it was read with this version
         before. Claims that another version found in it are dropped.
         """
+        self._load()
         before = self._versions.get(document.id)
         self._add_document(document)
-        self._made = None
+        self._changed()
         if extractor_version is None or before == extractor_version:
             return extractor_version is None
         if before is not None:
@@ -68,7 +72,18 @@ class ClaimGraph:
 
         Raises `GraphError` with suggestions for a name that the graph does not know.
         """
-        return list(self._index.select(filters))
+        if self._lookup is not None and (found := self._lookup.select(filters)) is not None:
+            return list(found)
+        return list(self._index_with(filters).select(filters))
+
+    def claim(self, id: str) -> Claim:
+        """The claim of an id, be it rejected or not. Raises `GraphError` where there is none."""
+        if self._lookup is not None and (found := self._lookup.claim(id)) is not None:
+            return found
+        self._load()
+        if id not in self._claims:
+            raise GraphError(f"The graph has no claim {id!r}; ids are in its claims as JSON lines.")
+        return self._index.identity.settled(self._claims[id])
 
     def relations(
         self, *, min_origins: int = 1, disputed: bool | None = None, **filters: Unpack[Filters]
@@ -78,7 +93,11 @@ class ClaimGraph:
         `min_origins` asks for so many independent origins, `disputed` for those only that somebody
         denies (or that nobody does).
         """
-        found = fuse(self._index.select(filters), self._index.entities)
+        if self._lookup is not None and (claims := self._lookup.select(filters)) is not None:
+            found = fuse(claims, self._lookup.entities, self._lookup.copies)
+        else:
+            index = self._index_with(filters)
+            found = fuse(index.select(filters), index.entities, index.copies)
         return [relation for relation in found if _passes(relation, min_origins, disputed)]
 
     def entities(self, type: str | Iterable[str] | None = None) -> list[Entity]:
@@ -91,6 +110,8 @@ class ClaimGraph:
 
     def entity(self, name: str) -> Entity:
         """The entity of a name as people type it, or of an id."""
+        if self._lookup is not None and (known := self._lookup.entity(name)) is not None:
+            return known
         found = sorted(self._index.names.find(name))
         if len(found) > 1:
             raise GraphError(f"{name!r} is the name of several: give the id, {' or '.join(found)}.")
@@ -100,34 +121,58 @@ class ClaimGraph:
         """All documents, by path; also those that claim nothing."""
         return list(self._index.documents)
 
+    def copies(self) -> list[tuple[Document, ...]]:
+        """Groups of documents that print the same text, cut or reworded ones too; each by id."""
+        return self._index.copies.all()
+
     def where(
         self, *, min_origins: int = 1, disputed: bool | None = None, **filters: Unpack[Filters]
     ) -> Self:
         """The smaller graph of the claims that pass, and of their documents."""
         if min_origins <= 1 and disputed is None:
-            return type(self)(self._index.select(filters))
+            return self.only(self.claims(**filters))
         relations = self.relations(min_origins=min_origins, disputed=disputed, **filters)
-        return type(self)(claim for relation in relations for claim in relation.claims)
+        return self.only(claim for relation in relations for claim in relation.claims)
+
+    def only(self, claims: Iterable[Claim]) -> Self:
+        """The smaller graph of some claims of this one, with its entities and decisions."""
+        if self._lookup is not None and (part := self._lookup.part(list(claims))) is not None:
+            smaller = type(self)(part.claims)
+            smaller._inherit(part.decisions, part.identity, self._lookup.copies)
+            return smaller
+        self._load()
+        smaller = type(self)(self._claims[claim.id] for claim in claims)
+        smaller._inherit(self.decisions(), self._index.identity, self._index.copies)
+        return smaller
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write into a graph file, all or nothing; what an existing one holds already stays in it.
 
         Raises `GraphError` where the file is something else, newer than this program, or locked.
         """
+        from kgraph.graph import file
+
+        self._load()
         versioned = [(document, self._versions.get(document.id)) for document in self._index.documents]
-        file.write(Path(path), versioned, self._index.claims)
+        file.write(Path(path), versioned, list(self._claims.values()), self.decisions())
 
     @classmethod
     def open(cls, path: str | PathLike[str]) -> Self:
-        """The graph of a file that `save` wrote. Raises `GraphError` where it is none."""
-        documents, claims = file.read(Path(path))
-        graph = cls(claims)
-        for document, version in documents:
-            graph.add_document(document, version)
+        """The graph of a file that `save` wrote. Raises `GraphError` where it is none.
+
+        Nothing is read yet: a question about one entity, relation or article reads what it needs;
+        the first question about the whole graph, or the first change, reads all.
+        """
+        from kgraph.graph.lookup import Lookup
+
+        graph = cls()
+        graph._lookup = Lookup(Path(path))
         return graph
 
     def __len__(self) -> int:
-        return len(self._claims)
+        if self._lookup is not None and (counts := self._lookup.counts()) is not None:
+            return sum(counts[2].values())
+        return len(self._index.claims)
 
     def __bool__(self) -> bool:
         return True
@@ -136,7 +181,8 @@ class ClaimGraph:
         return iter(self._index.claims)
 
     def __contains__(self, claim: object) -> bool:
-        return isinstance(claim, Claim) and claim.id in self._claims
+        self._load()
+        return isinstance(claim, Claim) and claim.id in self._claims and claim.id not in self._rejected
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, ClaimGraph):
@@ -144,25 +190,42 @@ class ClaimGraph:
         return self._index.claims == other._index.claims and self._index.documents == other._index.documents
 
     def __repr__(self) -> str:
-        counts = {stance: len(self._index.shelf("stance").get(stance, ())) for stance in Stance}
-        said = ", ".join(f"{count} {stance}" for stance, count in counts.items() if count)
+        counts = self._lookup.counts() if self._lookup is not None else None
+        if counts is None:
+            index = self._index
+            stances = {stance: len(claims) for stance, claims in index.shelf("stance").items()}
+            counts = len(index.documents), len(index.entities), stances
+        documents, entities, by_stance = counts
+        said = ", ".join(f"{count} {stance}" for stance in Stance if (count := by_stance.get(stance)))
         parts = (
-            _count(len(self._documents), "document"),
-            _count(len(self._index.entities), "entity", "entities"),
-            _count(len(self), "claim"),
+            _count(documents, "document"),
+            _count(entities, "entity", "entities"),
+            _count(sum(by_stance.values()), "claim"),
         )
         return f"<{type(self).__name__}: {', '.join(parts)}{f' ({said})' if said else ''}>"
 
-    @property
-    def _index(self) -> Index:
-        """Made when the first question comes, after everything was added."""
-        if self._made is None:
-            for id, claim in self._claims.items():
-                document = self._documents[claim.document.id]
-                if claim.document is not document:
-                    self._claims[id] = replace(claim, document=document)
-            self._made = Index(self._claims.values(), self._documents.values())
-        return self._made
+    def _load(self) -> None:
+        """Read all of the file that this graph was opened from, if that was not done yet."""
+        if self._lookup is None:
+            return
+        from kgraph.graph import file
+
+        contents = file.read(self._lookup.path)
+        self._lookup = None
+        for claim in contents.claims:
+            self._claims[claim.id] = claim
+        for document, version in contents.documents:
+            self._documents[document.id] = document
+            if version is not None:
+                self._versions[document.id] = version
+        self._decisions = {decision.about: decision for decision in contents.decisions}
+
+    def _settle_documents(self) -> None:
+        """Make all claims of a document hold the one that is merged from all readings."""
+        for id, claim in self._claims.items():
+            document = self._documents[claim.document.id]
+            if claim.document is not document:
+                self._claims[id] = replace(claim, document=document)
 
     def _add_document(self, document: Document) -> None:
         known = self._documents.get(document.id)

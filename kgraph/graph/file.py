@@ -1,55 +1,50 @@
-"""A graph in one SQLite file: written in one transaction, so that it is never half of anything.
+"""A graph in one SQLite file: written in transactions, so that it is never half of anything.
 
-A file is known by its `application_id` and the version of its schema by `user_version`. Claims are
-columns where questions need them and JSON (`details`) for the rest; documents keep their text and the
-version of the extraction that last read them.
+Claims are columns where questions need them and JSON (`details`) for the rest; documents keep their
+text and the version of the extraction that last read them. Claims are kept as they were extracted:
+which things are one entity is settled anew after each change (`kgraph.graph.settled`).
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from kgraph.errors import ClaimError, GraphError, OutputError
+from kgraph.graph import settled
+from kgraph.graph.decisions import Decision, Verdict
 from kgraph.graph.merging import details
+from kgraph.graph.schema import APPLICATION_ID, SCHEMA_VERSION, bring_up_to_date, version_of
 from kgraph.model import Claim, Document
 from kgraph.model.rows import claim_from_row
 
-__all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "read", "write"]
+__all__ = [
+    "APPLICATION_ID",
+    "CLAIM_COLUMNS",
+    "DOCUMENT_COLUMNS",
+    "SCHEMA_VERSION",
+    "Contents",
+    "claims_of",
+    "connect",
+    "connection_to",
+    "decisions_of",
+    "document_of",
+    "insert",
+    "read",
+    "settle",
+    "telling_of",
+    "write",
+]
 
-APPLICATION_ID = int.from_bytes(b"kgrf")
-SCHEMA_VERSION = 1
 SECONDS_TO_WAIT = 10.0
 
-SCHEMA = """
-CREATE TABLE document (
-    id TEXT NOT NULL PRIMARY KEY,
-    path TEXT,
-    title TEXT,
-    publisher TEXT,
-    published TEXT,
-    url TEXT,
-    text TEXT NOT NULL,
-    extractor_version TEXT
-) STRICT;
-CREATE TABLE claim (
-    id TEXT NOT NULL PRIMARY KEY,
-    document TEXT NOT NULL REFERENCES document (id),
-    subject TEXT NOT NULL,
-    relation TEXT NOT NULL,
-    object TEXT NOT NULL,
-    stance TEXT NOT NULL,
-    confidence REAL NOT NULL,
-    details TEXT NOT NULL
-) STRICT;
-CREATE INDEX claim_document ON claim (document);
-CREATE INDEX claim_subject ON claim (subject, relation);
-CREATE INDEX claim_object ON claim (object, relation);
-"""
+DOCUMENT_COLUMNS = "id, path, title, publisher, published, url, text"
+CLAIM_COLUMNS = "id, document, relation, stance, confidence, details"
 
 # Both merges are those of kgraph.graph.merging, so that it is one whether memory or a file merges.
 ADD_DOCUMENT = """
@@ -77,51 +72,99 @@ DELETE FROM claim WHERE document = ? AND EXISTS (
 """
 
 
-def read(path: Path) -> tuple[list[tuple[Document, str | None]], list[Claim]]:
-    """All documents with the version of the extraction that read them, and all claims."""
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that a graph file holds. `documents` come with the version of the extraction that read them."""
+
+    documents: list[tuple[Document, str | None]]
+    claims: list[Claim]
+    decisions: list[Decision]
+
+
+def read(path: Path) -> Contents:
+    """Everything. Raises `GraphError` where the file is none, is newer, or is damaged."""
     if not path.exists():
         raise GraphError(f"{path}: no such graph file.")
-    with _connection(path) as connection:
+    with connection_to(path) as connection:
         connection.execute("BEGIN")
-        if not _check(path, connection):
+        version = version_of(path, connection)
+        if version == 0:
             raise GraphError(f"{path}: is empty, no graph was saved in it yet.")
         documents: dict[str, Document] = {}
         versions: dict[str, str | None] = {}
-        for row in connection.execute("SELECT * FROM document"):
-            id, document_path, title, publisher, published, url, text, version = row
-            day = date.fromisoformat(published) if published else None
-            documents[id] = Document(text, document_path, title, publisher, day, url, id)
-            versions[id] = version
-        rows = connection.execute("SELECT id, document, relation, stance, confidence, details FROM claim")
-        try:
-            claims = [_claim(row, documents) for row in rows]
-        except (ClaimError, KeyError, ValueError) as error:
-            raise GraphError(f"{path}: is damaged, a claim in it does not hold ({error}).") from error
-        return [(document, versions[id]) for id, document in documents.items()], claims
+        rows = connection.execute(f"SELECT {DOCUMENT_COLUMNS}, extractor_version FROM document")
+        for *columns, extractor_version in rows:
+            document = document_of(columns)
+            documents[document.id] = document
+            versions[document.id] = extractor_version
+        cursor = connection.execute(f"SELECT {CLAIM_COLUMNS} FROM claim")
+        claims = claims_of(path, cursor, documents)
+        decisions = decisions_of(connection) if version > 1 else []
+        return Contents([(document, versions[id]) for id, document in documents.items()], claims, decisions)
 
 
-def write(path: Path, documents: Iterable[tuple[Document, str | None]], claims: Iterable[Claim]) -> None:
+def write(
+    path: Path,
+    documents: Iterable[tuple[Document, str | None]],
+    claims: Sequence[Claim],
+    decisions: Sequence[Decision] = (),
+) -> None:
     """Add to the graph of a file, which is made where there is none, in one transaction."""
     if not path.absolute().parent.is_dir():
         raise OutputError(f"{path}: there is no folder {path.parent} to write into; make it first.")
-    with _connection(path) as connection:
+    with connection_to(path) as connection:
         connection.execute("BEGIN IMMEDIATE")
-        if not _check(path, connection):
-            _create(connection)
+        before = version_of(path, connection)
+        bring_up_to_date(connection, before)
         for document, version in documents:
-            if version is not None:
-                connection.execute(DROP_OUTDATED, (document.id, version))
-            connection.execute(ADD_DOCUMENT, _document_row(document, version))
+            insert(connection, document, version, ())
         connection.executemany(ADD_CLAIM, map(_claim_row, claims))
+        connection.executemany(
+            "INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?)", map(_decision_row, decisions)
+        )
+        if before == 0:
+            settled.write(connection, claims, decisions)
+        else:
+            settle(path, connection)
         connection.execute("COMMIT")
 
 
+def settle(path: Path, connection: sqlite3.Connection) -> None:
+    """Settle anew which things are one entity, in the transaction that is open."""
+    known: dict[str, Document] = {
+        id: Document("", id=id) for (id,) in connection.execute("SELECT id FROM document")
+    }
+    cursor = connection.execute(f"SELECT {CLAIM_COLUMNS} FROM claim")
+    settled.write(connection, claims_of(path, cursor, known), decisions_of(connection))
+
+
+def insert(
+    connection: sqlite3.Connection, document: Document, version: str | None, claims: Iterable[Claim]
+) -> None:
+    """Add a document and its claims; claims that another version of the extraction found in it go."""
+    if version is not None:
+        connection.execute(DROP_OUTDATED, (document.id, version))
+    connection.execute(ADD_DOCUMENT, _document_row(document, version))
+    connection.executemany(ADD_CLAIM, map(_claim_row, claims))
+
+
 @contextmanager
-def _connection(path: Path) -> Iterator[sqlite3.Connection]:
+def connection_to(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection without implicit transactions; SQLite's errors become a `GraphError`."""
+    with telling_of(path), closing(connect(path)) as connection:
+        yield connection
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """An open connection, for whoever closes it."""
+    return sqlite3.connect(path, timeout=SECONDS_TO_WAIT, isolation_level=None, check_same_thread=False)
+
+
+@contextmanager
+def telling_of(path: Path) -> Iterator[None]:
+    """SQLite's errors become a `GraphError` that names the file."""
     try:
-        with closing(sqlite3.connect(path, timeout=SECONDS_TO_WAIT, isolation_level=None)) as connection:
-            yield connection
+        yield
     except sqlite3.OperationalError as error:
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
             raise GraphError(
@@ -134,30 +177,29 @@ def _connection(path: Path) -> Iterator[sqlite3.Connection]:
         raise GraphError(f"{path}: cannot keep text that UTF-8 cannot ({error.reason}).") from error
 
 
-def _check(path: Path, connection: sqlite3.Connection) -> bool:
-    """Whether there is a graph in the file; False for an empty one. Raises for anything else."""
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    if application == 0 and tables == 0:
-        return False
-    if application != APPLICATION_ID:
-        raise GraphError(f"{path}: is a database, but not a graph file of kgraph.")
-    if version > SCHEMA_VERSION:
-        raise GraphError(
-            f"{path}: was written by a newer kgraph (schema {version}, this one reads up to "
-            f"{SCHEMA_VERSION}): install that version, or build the graph again."
-        )
-    return True
+def document_of(columns: Iterable[str | None]) -> Document:
+    """The document of a row with `DOCUMENT_COLUMNS`."""
+    id, path, title, publisher, published, url, text = columns
+    day = date.fromisoformat(published) if published else None
+    return Document(text or "", path, title, publisher, day, url, id or "")
 
 
-def _create(connection: sqlite3.Connection) -> None:
-    # Not executescript, which would commit the transaction.
-    for statement in SCHEMA.split(";"):
-        if statement.strip():
-            connection.execute(statement)
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+def claims_of(
+    path: Path, rows: Iterable[tuple[str, str, str, str, float, str]], documents: Mapping[str, Document]
+) -> list[Claim]:
+    """The claims of rows with `CLAIM_COLUMNS`. Raises `GraphError` where one does not hold."""
+    try:
+        return [_claim(row, documents) for row in rows]
+    except (ClaimError, KeyError, ValueError) as error:
+        raise GraphError(f"{path}: is damaged, a claim in it does not hold ({error}).") from error
+
+
+def decisions_of(connection: sqlite3.Connection) -> list[Decision]:
+    """All decisions of an open file."""
+    rows = connection.execute("SELECT one, other, verdict, says, note FROM decision ORDER BY one, other")
+    return [
+        Decision(one, other or None, Verdict(verdict), says, note) for one, other, verdict, says, note in rows
+    ]
 
 
 def _document_row(document: Document, version: str | None) -> tuple[str | None, ...]:
@@ -176,7 +218,11 @@ def _claim_row(claim: Claim) -> tuple[str | float, ...]:
     )  # fmt: skip
 
 
-def _claim(row: tuple[str, str, str, str, float, str], documents: dict[str, Document]) -> Claim:
+def _decision_row(decision: Decision) -> tuple[str | None, ...]:
+    return decision.one, decision.other or "", decision.verdict.value, decision.says, decision.note
+
+
+def _claim(row: tuple[str, str, str, str, float, str], documents: Mapping[str, Document]) -> Claim:
     id, document, relation, stance, confidence, rest = row
     columns = {"id": id, "relation": relation, "stance": stance, "confidence": confidence}
     return claim_from_row(json.loads(rest) | columns, documents[document])

@@ -40,6 +40,7 @@ class Filters(TypedDict, total=False):
         since, until: first and last day on which it was published, as a date or `YYYY-MM-DD`.
             An article of unknown date passes neither.
         min_confidence: the least confidence, 0 to 1.
+        rejected: True to have claims among the answers that somebody rejected; they are left out else.
     """
 
     subject: Names | None
@@ -53,6 +54,7 @@ class Filters(TypedDict, total=False):
     since: date | str | None
     until: date | str | None
     min_confidence: float | None
+    rejected: bool | None
 
 
 def check_filters(names: Iterable[str]) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from kgraph.graph.copies import Copies
 from kgraph.graph.origins import count_origins, source_key
 from kgraph.model import Claim, Entity, Literal, Stance, object_key
 from kgraph.ontology import ontology
@@ -23,6 +24,7 @@ class FusedRelation:
     relation: str
     object: Entity | Literal
     claims: tuple[Claim, ...]
+    copies: Copies = field(default_factory=Copies, repr=False, compare=False)
 
     @cached_property
     def stances(self) -> Mapping[Stance, int]:
@@ -39,7 +41,7 @@ class FusedRelation:
     def origins(self) -> int:
         """The number of independent origins that stand behind it; of its denials where nobody does."""
         held = [claim for claim in self.claims if claim.stance is not Stance.DENIED]
-        return count_origins(held or self.claims)
+        return count_origins(held or self.claims, self.copies)
 
     @cached_property
     def disputed(self) -> bool:
@@ -78,15 +80,22 @@ class FusedRelation:
         return f"{self.subject.name} {self.relation} {self.object.name} [{said}]"
 
 
-def fuse(claims: Iterable[Claim], entities: Mapping[str, Entity]) -> list[FusedRelation]:
-    """The relations of the claims, sorted by names; both directions of a symmetric relation are one."""
+def fuse(
+    claims: Iterable[Claim], entities: Mapping[str, Entity], copies: Copies | None = None
+) -> list[FusedRelation]:
+    """The relations of the claims, sorted by names; both directions of a symmetric relation are one.
+
+    `copies` are those among all articles of the graph; without them every article is a text of its own.
+    """
+    known = Copies() if copies is None else copies
     groups: defaultdict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         groups[_key(claim)].append(claim)
     relations = []
     for (subject, relation, thing), group in groups.items():
         literal = group[0].object if isinstance(group[0].object, Literal) else None
-        relations.append(FusedRelation(entities[subject], relation, literal or entities[thing], tuple(group)))
+        end = literal or entities[thing]
+        relations.append(FusedRelation(entities[subject], relation, end, tuple(group), known))
     return sorted(relations, key=lambda r: (r.subject.name, r.relation, r.object.name, r.key))
 
 

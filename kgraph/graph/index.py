@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import cast
 
 from kgraph.errors import GraphError
+from kgraph.graph.copies import Copies
 from kgraph.graph.filters import (
     Filters,
     Names,
@@ -19,13 +20,13 @@ from kgraph.graph.filters import (
     as_types,
     check_filters,
 )
-from kgraph.graph.identity import entities_of, names_of
+from kgraph.graph.identity import Identity, names_of
 from kgraph.graph.merging import position
 from kgraph.graph.names import NameIndex, suggestion
 from kgraph.graph.origins import source_key
-from kgraph.model import Claim, Document, Entity, Source, object_key
+from kgraph.model import Claim, Document, Entity, Participant, Source, object_key
 
-__all__ = ["Index"]
+__all__ = ["Index", "documents_named", "matcher"]
 
 PARTS: Mapping[str, Callable[[Claim], tuple[str, ...]]] = {
     "subject": lambda claim: (claim.subject.id,),
@@ -41,22 +42,31 @@ PARTS: Mapping[str, Callable[[Claim], tuple[str, ...]]] = {
 class Index:
     """Claims in their order, and by each of their parts. Never changes."""
 
-    def __init__(self, claims: Iterable[Claim], documents: Iterable[Document]) -> None:
-        self.claims = tuple(sorted(claims, key=position))
+    def __init__(
+        self,
+        claims: Iterable[Claim],
+        documents: Iterable[Document],
+        identity: Identity,
+        copies: Copies | None = None,
+    ) -> None:
+        self.claims = tuple(sorted(map(identity.settled, claims), key=position))
+        self.identity = identity
         self.documents = tuple(sorted(documents, key=lambda document: (document.path or "", document.id)))
+        self.copies = Copies(self.documents) if copies is None else copies
         self._shelves: dict[str, dict[str, list[Claim]]] = {}
 
     @cached_property
     def entities(self) -> dict[str, Entity]:
         """Subjects and objects by id."""
-        return entities_of(self.claims)
+        shelf = self.shelf("entity")
+        return {id: entity for id, entity in self.identity.entities.items() if id in shelf}
 
     @cached_property
     def names(self) -> NameIndex:
         """Finds entities by name."""
         labels = {id: entity.name for id, entity in self.entities.items()}
         weights = {id: len(claims) for id, claims in self.shelf("entity").items()}
-        return NameIndex("entity", names_of(self.entities, self.claims), labels, weights)
+        return NameIndex("entity", names_of(self.entities, self.identity.names), labels, weights)
 
     def select(self, filters: Filters) -> Sequence[Claim]:
         """The claims that pass all filters, in their order.
@@ -73,30 +83,22 @@ class Index:
         single = [(part, *keys) for part, keys in chosen.items() if len(keys) == 1]
         pools = [self.shelf(part).get(key, ()) for part, key in single]
         pool = min(pools, key=len, default=self.claims)
-        keep = _by_day_and_confidence(filters)
-        return [
-            claim
-            for claim in pool
-            if keep(claim)
-            and all(not keys.isdisjoint(self._parts(part)(claim)) for part, keys in chosen.items())
-        ]
+        passes = matcher(chosen, filters, self.entities)
+        return [claim for claim in pool if passes(claim)]
+
+    def claims_of(self, entity: str) -> Sequence[Claim]:
+        """The claims with an entity, by its id, on either side."""
+        return self.shelf("entity").get(entity, ())
 
     def shelf(self, part: str) -> Mapping[str, Sequence[Claim]]:
         """The claims by one of their parts, each in the order of all."""
         if part not in self._shelves:
-            key_of, shelf = self._parts(part), defaultdict(list)
+            key_of, shelf = _reader(part, self.entities if part == "type" else {}), defaultdict(list)
             for claim in self.claims:
                 for key in dict.fromkeys(key_of(claim)):
                     shelf[key].append(claim)
             self._shelves[part] = dict(shelf)
         return self._shelves[part]
-
-    def _parts(self, part: str) -> Callable[[Claim], tuple[str, ...]]:
-        return self._types if part == "type" else PARTS[part]
-
-    def _types(self, claim: Claim) -> tuple[str, ...]:
-        ends = (claim.subject.id, object_key(claim.object))
-        return tuple(self.entities[id].type for id in ends if id in self.entities)
 
     def _keys(self, part: str, names: Sequence[str]) -> frozenset[str]:
         """The exact values of one part that the names typed stand for."""
@@ -107,7 +109,7 @@ class Index:
         if part == "type":
             return as_types(names, (entity.type for entity in self.entities.values()))
         if part == "document":
-            return frozenset().union(*map(self._documents_named, names))
+            return frozenset().union(*map(self.documents_named, names))
         index = self._sources if part == "source" else self.names
         return frozenset().union(*map(index.find, names))
 
@@ -121,12 +123,38 @@ class Index:
         weights = {key: seen.total() for key, seen in names.items()}
         return NameIndex("source", names, labels, weights)
 
-    def _documents_named(self, typed: str) -> frozenset[str]:
-        found = {d.id for d in self.documents if typed in (d.id, d.path, d.title, d.url)}
-        if not found:
-            hint = suggestion(typed, (d.label for d in self.documents))
-            raise GraphError(f"The graph knows no document {typed!r}{hint}")
-        return frozenset(found)
+    def documents_named(self, typed: str) -> frozenset[str]:
+        """The ids of the documents of an id, path, title or address."""
+        found = [d.id for d in self.documents if typed in (d.id, d.path, d.title, d.url)]
+        return documents_named(typed, found, (d.label for d in self.documents))
+
+
+def documents_named(typed: str, found: Iterable[str], labels: Iterable[str]) -> frozenset[str]:
+    """The documents found by a typed name. Raises `GraphError` with suggestions where there is none."""
+    if not (ids := frozenset(found)):
+        raise GraphError(f"The graph knows no document {typed!r}{suggestion(typed, labels)}")
+    return ids
+
+
+def matcher(
+    chosen: Mapping[str, frozenset[str]], filters: Filters, entities: Mapping[str, Entity]
+) -> Callable[[Claim], bool]:
+    """Whether a claim passes: one of the values chosen for each part, and the filters that are no names."""
+    parts = [(_reader(part, entities), keys) for part, keys in chosen.items()]
+    keep = _by_day_and_confidence(filters)
+    return lambda claim: keep(claim) and all(not keys.isdisjoint(read(claim)) for read, keys in parts)
+
+
+def _reader(part: str, entities: Mapping[str, Entity]) -> Callable[[Claim], tuple[str, ...]]:
+    """What gives the values of one part of a claim."""
+    if part != "type":
+        return PARTS[part]
+
+    def types(claim: Claim) -> tuple[str, ...]:
+        ends = (claim.subject, claim.object)
+        return tuple(entities[end.id].type for end in ends if isinstance(end, Participant))
+
+    return types
 
 
 def _by_day_and_confidence(filters: Filters) -> Callable[[Claim], bool]:

@@ -35,7 +35,7 @@ ROLES = {
     "nsubj": "subject", "nsubjpass": "passive", "dobj": "object", "pobj": "oblique", "poss": "owner",
     "appos": "apposition", "conj": "conjunct", "compound": "inner", "amod": "inner", "nmod": "inner",
 }  # fmt: skip
-ONLY_OF_STATES = frozenset({"Military", "Legislature"})
+ONLY_OF_STATES = frozenset({"Military", "Legislature", "VendorList"})
 BROAD = {
     "group": frozenset({"Vendor", "ThreatActor", "Organization"}),
     "service": OFFICES | {"Product"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kgraph.mentions.aliases import States
@@ -13,13 +14,14 @@ from kgraph.mentions.linking import link
 from kgraph.mentions.names import name_spots
 from kgraph.mentions.nominals import nominal_spots
 from kgraph.mentions.pronouns import pronoun_spots
+from kgraph.mentions.spot import Spot
 from kgraph.mentions.types import set_types
 from kgraph.model import Document, Entity, Mention, slug
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["find_mentions"]
+__all__ = ["find_clusters", "find_mentions", "placed"]
 
 FALLBACK_TYPE = "Organization"
 
@@ -30,18 +32,22 @@ def find_mentions(document: Document, doc: Doc) -> list[Mention]:
     `doc` is the parse of `document.text`; token offsets are offsets of that text. A group that stands
     for several ("the two companies", "both") gives one mention for each of them, on the same words.
     """
-    mentions = []
-    for cluster in find_clusters(document, doc):
+    return [mention for mention, _, _ in placed(document, doc, find_clusters(document, doc))]
+
+
+def placed(document: Document, doc: Doc, clusters: Iterable[Cluster]) -> list[tuple[Mention, Spot, Cluster]]:
+    """The mentions that clusters give, in text order, each with where it comes from."""
+    found = []
+    for cluster in clusters:
         entity = _entity(doc, cluster)
         for spot in cluster.spots:
             span = doc[spot.first : spot.last + 1]
             text = document.text[span.start_char : span.end_char]
-            mentions.append(
-                Mention(
-                    span.start_char, span.end_char, text, spot.first, spot.last, spot.head, spot.kind, entity
-                )
+            mention = Mention(
+                span.start_char, span.end_char, text, spot.first, spot.last, spot.head, spot.kind, entity
             )
-    return sorted(mentions, key=lambda mention: (mention.start, -mention.end))
+            found.append((mention, spot, cluster))
+    return sorted(found, key=lambda each: (each[0].start, -each[0].end))
 
 
 def find_clusters(document: Document, doc: Doc) -> list[Cluster]:

@@ -9,7 +9,7 @@ from kgraph.mentions.clusters import Cluster
 from kgraph.mentions.groups import members
 from kgraph.mentions.pronouns import FIRST_PERSON, RELATIVE
 from kgraph.mentions.speakers import first_person
-from kgraph.mentions.spot import Spot
+from kgraph.mentions.spot import Spot, Tie
 from kgraph.mentions.syntax import OFFICES, by_syntax, employer, possessor, relative
 from kgraph.model import MentionKind
 from kgraph.ontology import catalogue
@@ -66,15 +66,16 @@ def _link_pronoun(found: Discourse, spot: Spot, publisher: str | None) -> None:
     token = found.doc[spot.head]
     word = token.lower_
     if word in RELATIVE:
-        cluster = relative(found, token)
+        cluster, spot.tie = relative(found, token), Tie.CLAUSE
     elif word in FIRST_PERSON:
-        cluster = first_person(found, token, publisher)
+        cluster, spot.tie = first_person(found, token, publisher), Tie.SPEAKER
     elif word in {"both", "former", "latter", "two", "three"}:
+        spot.tie = Tie.GROUP
         for member in members(found, spot, token):
             found.add(member, spot)
         return
     else:
-        cluster = choose(found, spot)
+        cluster, spot.tie = choose(found, spot), Tie.RANKING
     if cluster is not None:
         found.add(cluster, spot)
 
@@ -82,20 +83,25 @@ def _link_pronoun(found: Discourse, spot: Spot, publisher: str | None) -> None:
 def _link_nominal(found: Discourse, spot: Spot, states: States) -> None:
     token = found.doc[spot.head]
     owner = possessor(found, token)
-    cluster = by_syntax(found, token, spot) or _state(found, token, owner) or _federal(found, spot, states)
-    cluster = cluster or _catalogued(found, spot, token, owner, states)
+    cluster, spot.tie = by_syntax(found, token, spot), Tie.SYNTAX
+    if cluster is None:
+        cluster, spot.tie = _state(found, token, owner) or _federal(found, spot, states), Tie.STATE
+    if cluster is None:
+        cluster, spot.tie = _catalogued(found, spot, token, owner, states), Tie.CATALOGUE
     if cluster is None and spot.plural and spot.definite:
+        spot.tie = Tie.GROUP
         several = members(found, spot, token)
         for member in several:
             found.add(member, spot)
         if several:
             return
     if cluster is None and spot.type == "Person" and not spot.plural:
-        cluster = _office_holder(found, spot, employer(found, token))
+        cluster, spot.tie = _office_holder(found, spot, employer(found, token)), Tie.OFFICE
     if cluster is None and spot.definite:
-        cluster = choose(found, spot)
+        cluster, spot.tie = choose(found, spot), Tie.RANKING
     if cluster is None:
         cluster = Cluster(type=spot.type, plural=spot.plural, named=False, owner=owner)
+        spot.tie = Tie.NEW
     if spot.type == "Person" and cluster.home is None:
         cluster.home = employer(found, token)
     found.add(cluster, spot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
@@ -12,7 +13,21 @@ if TYPE_CHECKING:
 
     from kgraph.ontology import CatalogueEntry
 
-__all__ = ["Spot"]
+__all__ = ["Spot", "Tie"]
+
+
+class Tie(StrEnum):
+    """What told for whom a description or a pronoun stands."""
+
+    SYNTAX = "syntax"
+    CLAUSE = "relative clause"
+    SPEAKER = "first person"
+    STATE = "state"
+    CATALOGUE = "catalogue"
+    OFFICE = "office"
+    GROUP = "group"
+    RANKING = "ranking"
+    NEW = "new"
 
 
 @dataclass(slots=True)
@@ -21,7 +36,7 @@ class Spot:
 
     `type` is the best guess so far, None where only the context can tell; `label` is what the
     entity recogniser said; `descriptors` are head nouns that the text applies to it ("maker");
-    `home` is a token of the organisation whose office stands before a person's name.
+    `home` is a token of the organisation whose office stands before a person's name; a name has no `tie`.
     """
 
     first: int
@@ -35,6 +50,7 @@ class Spot:
     plural: bool = False
     definite: bool = False
     home: int | None = None
+    tie: Tie | None = None
 
     @classmethod
     def over(cls, doc: Doc, first: int, last: int, kind: MentionKind) -> Spot:

@@ -212,9 +212,11 @@ def test_spans_are_in_order_and_say_what_the_text_says(words, between):
 @pytest.mark.parametrize("unit", ["1,000,", "12", "$5 ", "a ", "two and a half ", "60 per cent ", "A1 "])
 def test_a_long_text_takes_linear_time(unit):
     def seconds(length: int) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         find_amounts(unit * (length // len(unit)))
-        return time.perf_counter() - began
+        return time.process_time() - began
 
-    seconds(1_000)
-    assert seconds(40_000) < 40 * max(seconds(4_000), 0.005)
+    def least(length: int) -> float:
+        return min(seconds(length) for _ in range(3))
+
+    assert least(40_000) < 40 * max(least(4_000), 0.005)  # ten times as much; a square would be a hundred

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kgraph.claims.encoded import Encoded
 from kgraph.claims.pairs import candidates
 from kgraph.claims.relations import BY_ROWS_ALONE, FLOOR, judge
 from kgraph.ontology import ontology_dir
@@ -38,11 +39,16 @@ kg:Insurer a owl:Class , kg:EntityType ;
 ROWS = "trigger,pos,needs,subject,object\ninsure,verb,,obj,subj\n"
 
 
+def encoded(marked: str) -> Encoded:
+    sentence = view(marked)
+    return Encoded([(sentence, list(candidates(sentence)))])
+
+
 def judged(marked: str) -> set[tuple[str, str, str]]:
-    found = list(candidates(view(marked)))
     return {
         (each.candidate.subject.text, each.relation, each.candidate.object.text)
-        for each in judge(found, [0] * len(found))
+        for each in judge(encoded(marked))
+        if each.is_claim
     }
 
 
@@ -54,7 +60,7 @@ def judged(marked: str) -> set[tuple[str, str, str]]:
         ("{Vendor:Orrin} was taken off {VendorList:the register}.",
          {("Orrin", "removed_from", "the register")}),
         ("{Vendor:Orrin}, led by {Person:Ann Poe}, makes drones.", {("Orrin", "led_by", "Ann Poe")}),
-        ("{Vendor:Orrin} makes drones in summer; {Government:Avaria} is hot.", set()),
+        ("{Vendor:Orrin} presents a new phone on Monday, while {Government:Avaria} holds elections.", set()),
     ],
 )  # fmt: skip
 def test_models_judge(marked: str, expected: set[tuple[str, str, str]]) -> None:
@@ -62,12 +68,14 @@ def test_models_judge(marked: str, expected: set[tuple[str, str, str]]) -> None:
 
 
 def test_no_candidates_no_judgements() -> None:
-    assert list(judge([], [])) == []
+    assert list(judge(Encoded([]))) == []
 
 
-def test_confidences_are_above_the_floor() -> None:
-    found = list(candidates(view("{Government:Avaria} banned {Vendor:Orrin}, led by {Person:Ann Poe}.")))
-    assert all(FLOOR <= each.confidence <= 1 for each in judge(found, [0] * len(found)))
+def test_only_what_is_sure_enough_is_a_claim() -> None:
+    found = list(judge(encoded("{Government:Avaria} banned {Vendor:Orrin}, led by {Person:Ann Poe}.")))
+    assert {each.is_claim for each in found} == {True, False}
+    assert all(each.is_claim == (each.confidence >= FLOOR) for each in found)
+    assert all(0 <= each.confidence <= 1 for each in found)
 
 
 def test_a_relation_without_a_model_stands_on_its_rows(tmp_path: Path) -> None:

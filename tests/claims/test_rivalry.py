@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from kgraph.claims.pairs import Candidate, candidates
-from kgraph.claims.rivalry import LEAST, Reading, Standing, readings, rivalry
+from kgraph.claims.rivalry import LEAST, Reading, Scores, Standing, readings, rivalry
 from kgraph.ontology import ontology
 from tests.claims.marked import view
 
@@ -31,8 +31,10 @@ def _pair(candidate: Candidate) -> tuple[str, str]:
     return candidate.subject.text, candidate.object.text
 
 
-def _scores(found: list[Candidate]) -> np.ndarray:
-    return np.array([SCORES[_pair(each)] for each in found], np.float32)
+def _scores(found: list[Candidate], apart: float = 0.0) -> Scores:
+    """The same from both models, or `apart` from it upwards and downwards."""
+    table = np.array([SCORES[_pair(each)] for each in found], np.float32)
+    return Scores(table + np.float32(apart), table - np.float32(apart))
 
 
 def _standing(found: list[Candidate], pair: tuple[str, str], relation: int) -> Standing:
@@ -90,3 +92,19 @@ def test_rivals_are_in_the_same_sentence(found: list[Candidate]) -> None:
     apart = rivalry(found, range(len(found)), LABELS, _scores(found), readings(found, LABELS, _scores(found)))
     group_sizes = apart[:, Standing._fields.index("size_of_group")]
     assert (group_sizes == 1).all()
+
+
+def test_what_both_models_say_is_told_beside_their_mean(found: list[Candidate]) -> None:
+    scores = _scores(found, apart=0.5)
+    chosen = readings(found, LABELS, scores)
+    assert chosen == readings(found, LABELS, _scores(found))
+    rows = rivalry(found, [0] * len(found), LABELS, scores, chosen)
+    by_features, by_encoder, mean = (
+        rows[:, Standing._fields.index(name)] for name in ("by_features", "by_encoder", "score")
+    )
+    np.testing.assert_allclose((by_features - 0.5, by_encoder + 0.5), (mean, mean))
+
+
+def test_the_encoder_has_leads_of_its_own(found: list[Candidate]) -> None:
+    rival = _standing(found, ("Copper Mesa", "Ann Poe"), LED_BY)
+    assert (rival.encoder_lead_of_group, rival.encoder_lead_elsewhere) == (2, 0)

@@ -68,10 +68,11 @@ def test_build_writes_four_files_and_ends_with_a_table(kgraph: Command, tmp_path
     assert read_claims(out / "claims.jsonl") == list(graph)
 
 
-def test_a_second_build_takes_the_place_of_the_first(kgraph: Command, tmp_path: Path) -> None:
-    kgraph("build", ARTICLES, "-o", tmp_path)
+def test_a_second_build_adds_what_is_new(kgraph: Command, tmp_path: Path) -> None:
     kgraph("build", ARTICLE, "-o", tmp_path)
     assert len(Graph.open(tmp_path / "graph.kgraph").documents()) == 1
+    kgraph("build", ARTICLES, "-o", tmp_path)
+    assert len(Graph.open(tmp_path / "graph.kgraph").documents()) == 8
 
 
 def test_articles_without_a_claim_make_an_empty_graph(kgraph: Command, tmp_path: Path) -> None:

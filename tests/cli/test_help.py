@@ -34,7 +34,7 @@ def test_every_verb_has_help(kgraph: Command, verb: str) -> None:
     assert ran.out.startswith(f"Usage: kgraph {verb} ")
 
 
-@pytest.mark.parametrize("verb", ["extract", "claims", "draw", "export"])
+@pytest.mark.parametrize("verb", ["extract", "claims", "show", "draw", "export"])
 def test_help_defines_stances_and_relations_as_the_ontology_does(kgraph: Command, verb: str) -> None:
     words = " ".join(kgraph(verb, "--help").out.split())
     for stance in Stance:
@@ -57,10 +57,10 @@ def test_completion_prints_a_script(kgraph: Command, shell: str) -> None:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        ("kgraph ex", ["extract", "export"]),
+        ("kgraph ex", ["extract", "explain", "export"]),
         ("kgraph claims out --stance de", ["denied"]),
         ("kgraph claims out --relation banned", ["banned_by"]),
-        ("kgraph export out --format t", ["turtle", "table"]),
+        ("kgraph export out --format t", ["turtle", "trig", "table"]),
     ],
 )
 def test_the_shell_is_offered_verbs_and_values(process: Command, words: str, offered: list[str]) -> None:

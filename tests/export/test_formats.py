@@ -16,12 +16,21 @@ from tests.builders import article, claim, sample_claims
 @pytest.mark.parametrize(("name", "suffix"), [("turtle", ".other"), ("other", ".ttl")])
 def test_duplicates_are_refused(name, suffix):
     with pytest.raises(ValueError, match=r"turtle \(\.ttl\) is there"):
-        register(FORMATS["turtle"], Format(name, suffix, "", FORMATS["turtle"].lines))
+        register(FORMATS["turtle"], Format(name, suffix, "", FORMATS["turtle"].make))
 
 
 @pytest.mark.parametrize(
     ("asked", "found"),
-    [("turtle", "turtle"), ("out/graph.TTL", "turtle"), ("a.jsonl", "jsonl"), ("a.txt", "table")],
+    [
+        ("turtle", "turtle"),
+        ("out/graph.TTL", "turtle"),
+        ("a.jsonl", "jsonl"),
+        ("a.txt", "table"),
+        ("a.nanopub.trig", "nanopub"),
+        ("b.trig", "trig"),
+        ("a.ftm.jsonl", "ftm"),
+        ("neo4j", "neo4j"),
+    ],
 )
 def test_formats_by_name_and_suffix(asked, found):
     assert format_for(asked).name == found
@@ -32,7 +41,7 @@ def test_unknown_formats_list_the_known_ones():
         format_for("graph.xyz")
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [name for name, row in FORMATS.items() if row.make])
 def test_files_are_whole_and_alone(tmp_path, name):
     graph = ClaimGraph(sample_claims())
     path = tmp_path / f"graph{FORMATS[name].suffix}"

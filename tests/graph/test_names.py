@@ -75,7 +75,7 @@ def test_the_entity_with_more_claims_wins_among_equals():
 
 @pytest.mark.parametrize(
     ("types", "settled"),
-    [(["Vendor", "Product", "Vendor"], "Vendor"), (["Product", "Agency"], "Agency")],
+    [(["Vendor", "Product", "Vendor"], "Vendor"), (["Organization", "Agency"], "Agency")],
 )
 def test_one_id_has_one_type_whatever_the_order(types, settled):
     made = [

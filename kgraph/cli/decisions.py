@@ -1,0 +1,57 @@
+"""`kgraph decisions`: what people decided on a graph, out of its file and into another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kgraph.cli.deciding import change
+from kgraph.cli.inputs import open_any
+from kgraph.cli.options import graph_argument
+from kgraph.cli.output import STDOUT, say, writing
+from kgraph.cli.table import one_line, table
+
+__all__ = ["decisions"]
+
+
+@click.command(short_help="What was decided on entities and claims; export and import it.")
+@graph_argument
+@click.option("--merges", is_flag=True, help="Instead: each name read as another entity's, and why.")
+@click.option(
+    "--export", "to", metavar="FILE", help="Write the decisions as JSON lines; - for standard output."
+)
+@click.option("--import", "source", metavar="FILE", help="Take over decisions that --export wrote.")
+def decisions(graph: str, merges: bool, to: str | None, source: str | None) -> None:
+    """Print the decisions that `same`, `different`, `accept` and `reject` keep in a graph file.
+
+    Decisions that are imported take the place of older ones about the same. Those about entities or
+    claims that the graph does not have wait until it has them.
+    """
+    from kgraph.graph.decisions import decision_as_line, read_decisions
+
+    if source is not None:
+        given = read_decisions(Path(source))
+        new = change(graph, lambda opened: opened.decide(given))
+        click.echo(f"{len(given)} decisions read, {new} of them new")
+        if to is None:
+            return
+    opened = open_any(graph)
+    if to is not None:
+        with writing(to) as stream:
+            stream.writelines(f"{decision_as_line(decision)}\n" for decision in opened.decisions())
+        return
+    if merges:
+        rows = [(one_line(m.other), one_line(m.entity.name), one_line(m.reason)) for m in opened.merges()]
+        heads = ("name", "is", "because")
+    else:
+        rows = [
+            (decision.verdict.value, one_line(decision.says), one_line(decision.note or ""))
+            for decision in opened.decisions()
+        ]
+        heads = ("decision", "about", "note")
+    if not rows:
+        say(f"{graph} has no {'merges' if merges else 'decisions'}.")
+        return
+    with writing(STDOUT) as stream:
+        stream.write(f"{table([heads, *rows])}\n")

@@ -1,0 +1,26 @@
+"""`kgraph same`: decide that two names are one entity."""
+
+from __future__ import annotations
+
+import click
+
+from kgraph.cli.deciding import change, note_option
+from kgraph.cli.options import graph_argument
+from kgraph.cli.table import one_line
+
+__all__ = ["same"]
+
+
+@click.command(short_help="Decide that two names are one entity.")
+@graph_argument
+@click.argument("one", metavar="A")
+@click.argument("other", metavar="B")
+@note_option
+def same(graph: str, one: str, other: str, note: str | None) -> None:
+    """Decide that A and B, names or ids of the graph, are one entity, whatever kgraph made of them.
+
+    GRAPH is a graph file or a folder that `kgraph build` wrote; the folder's other files are made anew.
+    The decision stays when the graph is built again. `kgraph different` undoes it.
+    """
+    entity = change(graph, lambda opened: opened.same(one, other, note=note))
+    click.echo(one_line(f"{one} and {other} are one entity: {entity.name} ({entity.id})"))

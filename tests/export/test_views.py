@@ -1,0 +1,50 @@
+"""Views choose claims, and an export of facts holds nothing else."""
+
+from __future__ import annotations
+
+import pytest
+import rdflib
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kgraph.api import Graph
+from kgraph.errors import OutputError
+from kgraph.export import VIEWS, view_of
+from kgraph.ontology import ontology
+from tests.builders import sample_claims
+from tests.strategies import claims
+
+
+@pytest.mark.parametrize(
+    ("view", "count"),
+    [
+        ("all", 10), ("facts", 7), ("disputed", 2),
+        ("minimum-origins=1", 10), ("minimum-origins 2", 2), ("minimum-origins=3", 0),
+    ],
+)  # fmt: skip
+def test_sample_claims(view, count):
+    found = view_of(Graph(sample_claims()), view)
+    assert len(found) == count
+    assert isinstance(found, Graph)
+
+
+@pytest.mark.parametrize(
+    "view", ["", "fact", "facts=2", "minimum-origins", "minimum-origins=0", "minimum-origins=x"]
+)
+def test_there_is_no_such_view(view):
+    with pytest.raises(OutputError, match="there is no such view; there are all, facts"):
+        view_of(Graph(), view)
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+@given(st.lists(claims(), max_size=4))
+def test_every_fact_stands_bare(made):
+    rdf = view_of(Graph(made), "facts").to_rdflib()
+    kg = rdflib.Namespace(ontology().namespace)
+    for node in rdf.subjects(rdflib.RDF.type, kg.Claim):
+        thing = rdf.value(node, kg.object) or rdf.value(node, kg.objectValue)
+        assert (rdf.value(node, kg.subject), rdf.value(node, kg.relation), thing) in rdf
+
+
+def test_each_view_says_what_it_is():
+    assert all(VIEWS.values())
