@@ -25,6 +25,7 @@ from kgraph.model import (
     Mention,
     Participant,
     Source,
+    Stance,
 )
 
 if TYPE_CHECKING:
@@ -32,14 +33,15 @@ if TYPE_CHECKING:
 
 __all__ = ["EXTRACTOR_VERSION", "ClaimReader", "evidence_of", "find_claims", "kept_for"]
 
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
 
 
 def find_claims(document: Document, doc: Doc, mentions: list[Mention]) -> list[Claim]:
     """The claims of a document, one for each distinct subject, relation, object, stance and source.
 
-    Sorted by their place in the text. Of several places that state the same, the surest is kept; and
-    in one sentence one source holds one thing in one way.
+    Sorted by their place in the text. Of several places that state the same, the surest is kept; in one
+    sentence one source holds one thing in one way, and so do several sources, the cautious one, unless one
+    denies it.
     """
     reader = ClaimReader(document, doc, mentions)
     found = [reader.claim(judgement) for judgement in judge(reader.encoded) if judgement.is_claim]
@@ -50,20 +52,36 @@ def find_claims(document: Document, doc: Doc, mentions: list[Mention]) -> list[C
 def kept_for(claims: Sequence[Claim]) -> list[int]:
     """For each claim of a document the place of the one that is kept: its own, or that of a surer one."""
     kept = list(range(len(claims)))
-    for key in (_in_one_sentence, _in_one_way):
+    for key, worth in ((_in_one_sentence, _surety), (_unless_denied, _caution), (_in_one_way, _surety)):
         best: dict[object, int] = {}
         left = [place for place in kept if kept[place] == place]
         for place in left:
             first = best.setdefault(key(claims[place]), place)
-            if claims[place].confidence > claims[first].confidence:
+            if worth(claims[place]) > worth(claims[first]):
                 best[key(claims[place])] = place
         for place in left:
-            kept[place] = best[key(claims[place])]
+            one = best[key(claims[place])]
+            if key is not _unless_denied or claims[place].stance != claims[one].stance:
+                kept[place] = one
     return kept
+
+
+def _surety(claim: Claim) -> tuple[bool, float]:
+    return True, claim.confidence
+
+
+def _caution(claim: Claim) -> tuple[bool, float]:
+    """What is not stated as a fact goes before what is."""
+    return claim.stance is not Stance.ASSERTED, claim.confidence
 
 
 def _in_one_sentence(claim: Claim) -> object:
     return claim.saying, _speaker(claim), claim.evidence
+
+
+def _unless_denied(claim: Claim) -> object:
+    """Sources of one sentence that hold one thing differently are misread, but for a denial beside it."""
+    return claim.saying, claim.evidence, claim.stance is Stance.DENIED
 
 
 def _in_one_way(claim: Claim) -> object:

@@ -106,10 +106,12 @@ def _kind(token: Token) -> str | None:
 
 
 def _is_phrase(token: Token) -> bool:
-    """ "in force", "artificial intelligence": words that describe nobody here."""
+    """ "in force", "artificial intelligence", "denial-of-service": words that describe nobody here."""
     if token.i == 0:
         return False
     before = token.nbor(-1).lower_
+    if before == "-" and token.i > 1 and token.nbor(-2).pos_ == "ADP":
+        return True
     return (before, token.lower_) in FIXED or (before, token.lemma_.lower()) in COMPOUNDS
 
 

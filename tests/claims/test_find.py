@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from kgraph.claims import EXTRACTOR_VERSION, find_claims
+from kgraph.claims.find import kept_for
 from kgraph.language import parse
 from kgraph.mentions import find_mentions
-from kgraph.model import Claim, Document, Literal
+from kgraph.model import Claim, Document, Literal, Source, Stance
 
 NORTHGATE = (
     "Northgate Systems was removed from the ministry's list of approved suppliers on Monday.\n\n"
@@ -87,3 +89,23 @@ def test_claims_are_in_the_order_of_the_text_and_each_is_there_once() -> None:
     assert all(one.evidence.start <= other.evidence.start for one, other in pairwise(found))
     keys = [(claim.saying, claim.stance, claim.source) for claim in found]
     assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize(
+    ("stances", "kept"),
+    [
+        (("asserted", "proposed"), [1, 1]),
+        (("asserted", "denied"), [0, 1]),
+        (("alleged", "alleged"), [0, 1]),
+        (("denied", "proposed"), [0, 1]),
+    ],
+)
+def test_sources_of_one_sentence_hold_a_thing_in_one_way_but_for_a_denial(
+    stances: tuple[str, str], kept: list[int]
+) -> None:
+    claim = claims(BANNED)[0]
+    made = [
+        replace(claim, stance=Stance(stance), source=Source(name), confidence=confidence)
+        for stance, name, confidence in zip(stances, ("The Ledger", "Ann Poe"), (0.9, 0.6), strict=True)
+    ]
+    assert kept_for(made) == kept
