@@ -102,12 +102,12 @@ def parts(spent: Seconds, document: Document, doc: Doc, mentions: list[Mention])
     for judgement in sure:
         relation, one, other = judgement.relation, judgement.candidate.subject, judgement.candidate.object
         trigger = doc[judgement.candidate.trigger(relation)]
-        with timed(spent, "  encoder: stances and speakers"):
-            telling = encoded.telling(judgement.number, relation)
+        with timed(spent, "  encoder: stances"):
+            by_encoder = encoded.stances(judgement.number, relation)
         with timed(spent, "  stances"):
-            decide_stance(stance_features(doc, trigger, one, other, relation, inside), telling)
+            decide_stance(stance_features(doc, trigger, one, other, relation, inside), by_encoder)
         with timed(spent, "  sources"):
-            speaker = find_source(doc, trigger, one, other, relation, mentions, inside, telling)
+            speaker = find_source(doc, trigger, one, other, relation, mentions, inside)
         with timed(spent, "  dates, qualifiers, origins"):
             source = Source(speaker.entity.name, id=speaker.entity.id) if speaker else publisher
             origin_chain(doc, trigger, mentions, publisher, source)

@@ -136,7 +136,8 @@ class ClaimGraph(Deciding):
 
     def only(self, claims: Iterable[Claim]) -> Self:
         """The smaller graph of some claims of this one, with its entities and decisions."""
-        if self._lookup is not None and (part := self._lookup.part(list(claims))) is not None:
+        claims = list(claims)  # before the question whether all was read: making them may read it
+        if self._lookup is not None and (part := self._lookup.part(claims)) is not None:
             smaller = type(self)(part.claims)
             smaller._inherit(part.decisions, part.identity, self._lookup.copies)
             return smaller

@@ -210,3 +210,12 @@ def test_a_file_of_version_1_is_read_and_brought_up_to_date(path):
     assert (len(again), _loaded(again)) == (9, False)
     with file.connection_to(path) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (file.SCHEMA_VERSION,)
+
+
+def test_a_part_may_be_chosen_while_the_whole_is_read(path):
+    whole = ClaimGraph(sample_claims())
+    whole.save(path)
+    opened = ClaimGraph.open(path)
+    assert opened.only(claim for claim in opened if claim.stance == "asserted") == whole.only(
+        claim for claim in whole if claim.stance == "asserted"
+    )
