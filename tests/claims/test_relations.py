@@ -61,6 +61,8 @@ def judged(marked: str) -> set[tuple[str, str, str]]:
          {("Orrin", "removed_from", "the register")}),
         ("{Vendor:Orrin}, led by {Person:Ann Poe}, makes drones.", {("Orrin", "led_by", "Ann Poe")}),
         ("{Vendor:Orrin} presents a new phone on Monday, while {Government:Avaria} holds elections.", set()),
+        pytest.param("{Vendor:Orrin} makes drones in summer; {Government:Avaria} is hot.", set(),
+                     marks=pytest.mark.xfail(strict=True, reason="the encoder reads `supplies`, at 0.50")),
     ],
 )  # fmt: skip
 def test_models_judge(marked: str, expected: set[tuple[str, str, str]]) -> None:
