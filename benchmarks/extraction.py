@@ -28,7 +28,7 @@ from kgraph.claims import find_claims
 from kgraph.claims.amounts import find_amounts
 from kgraph.claims.attribution import origin_chain, publisher_of
 from kgraph.claims.dating import when_of
-from kgraph.claims.encoded import Encoded
+from kgraph.claims.encoded import encode
 from kgraph.claims.pairs import candidates, views
 from kgraph.claims.qualifying import qualifiers_of
 from kgraph.claims.relations import judge
@@ -89,9 +89,10 @@ def run(documents: list[Document], model: Language) -> Seconds:
 def parts(spent: Seconds, document: Document, doc: Doc, mentions: list[Mention]) -> int:
     """What `find_claims` does, step by step; how many claims, before equal ones are put together."""
     with timed(spent, "  candidates: rows and features"):
-        some = [(view, list(candidates(view))) for view in views(doc, mentions)]
-    with timed(spent, "  encoder"):
-        encoded = Encoded(some)
+        for view in views(doc, mentions):
+            list(candidates(view))
+    with timed(spent, "  encoder, and candidates with its types"):
+        encoded, _, mentions = encode(doc, mentions)
     with timed(spent, "  judging: features, trees"):
         sure = [judgement for judgement in judge(encoded) if judgement.is_claim]
     with timed(spent, "  voices"):

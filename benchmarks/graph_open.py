@@ -1,4 +1,4 @@
-"""How fast a graph file opens, answers a point question, and what a claim costs in it and in memory.
+"""How fast a graph file opens, answers, takes decisions, and what a claim costs in it and in memory.
 
     python benchmarks/graph_open.py [CLAIMS]      1,000,000 unless given
 
@@ -23,6 +23,7 @@ from made import claims
 
 from kgraph import Graph
 from kgraph import open as open_graph
+from kgraph.graph import Copies
 
 QUESTIONS = 200
 
@@ -72,20 +73,37 @@ def measure(path: Path, count: int) -> None:
     names = [name for (name,) in found][:QUESTIONS]
     first = timed(lambda: graph.claims(entity=names[0]))
     by_name = median(lambda name: graph.claims(entity=name), names)
+    origins = timed(lambda: [relation.origins for relation in graph.relations(entity=names[0])])
     by_id = median(graph.claim, [claim.id for claim in graph.claims(entity=names[0])])
+    dossiers = median(graph.dossier, names)
     asked = memory() - before
+    claim = graph.claims(entity=names[0])[0]
+    rejected = timed(lambda: (graph.reject(claim), graph.save(path)))
+    graph.accept(claim)
+    graph.save(path)
+    merged = timed(lambda: (graph.same(names[0], names[1]), graph.save(path)))
+    graph.different(names[0], names[1])
+    graph.save(path)
+    graph = open_graph(path)
     reading = timed(lambda: list(graph))
     whole = memory() - before
     again = median(lambda name: graph.claims(entity=name), names)
+    documents = graph.documents()
+    comparing = timed(lambda: Copies(documents).all())
     print("| | time | whole graph read first |\n| --- | ---: | ---: |")
     for what, seconds in (
         ("open", opening),
         ("first question", first),
         ("claims of a name, median", by_name),
+        ("origins of what is said of a name, first time", origins),
         ("claim of an id, median", by_id),
+        ("dossier of a name, median", dossiers),
+        ("reject a claim, and save", rejected),
+        ("two names are the same, and save", merged),
     ):
         print(f"| {what} | {seconds * 1000:,.2f} ms | {reading / seconds:,.0f} times as long |")
     print(f"\nRead whole in {reading:.1f} s; then claims of a name take {again * 1000:.3f} ms (median).")
+    print(f"To compare the texts of {len(documents):,} articles, when some are added: {comparing:.1f} s.")
     read, kept = asked / 2**20, whole / count
     print(f"Memory: {read:,.0f} MB for the questions, {kept:,.0f} bytes a claim when read whole.")
 

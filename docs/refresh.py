@@ -1,4 +1,4 @@
-"""Bring README.md, these pages and their picture up to date with what kgraph does now.
+"""Bring README.md, these pages and their pictures up to date with what kgraph does now.
 
 Run it: `python docs/refresh.py`. Code blocks of the kinds `console` and `pycon` are run in a folder that
 has `examples/` and `ontologies/`, and their output is written back. An output with a line `...` stays as it
@@ -13,6 +13,7 @@ import doctest
 import io
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -30,6 +31,7 @@ PICTURE = ROOT / "docs" / "kaspersky.png"
 DOTS = "..."
 
 _BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
+_PICTURE = re.compile(r"!\[[^\]]*\]\((\w+\.png)\)")
 _CHECKER = doctest.OutputChecker()
 
 
@@ -127,7 +129,7 @@ _STEPS: dict[str, Callable[[str], Iterator[Step]]] = {"console": _shell_steps, "
 
 
 def main() -> None:
-    """Write pages and picture."""
+    """Write pages and pictures."""
     import kgraph
 
     for page in PAGES:
@@ -137,7 +139,11 @@ def main() -> None:
             if text != page.read_text(encoding="utf-8"):
                 page.write_text(text, encoding="utf-8")
                 print(f"{page.relative_to(ROOT)}: written", file=sys.stderr)
+            for picture in _PICTURE.findall(text):
+                if Path(picture).is_file():
+                    shutil.copyfile(picture, page.parent / picture)
     kgraph.build(ARTICLE).draw(PICTURE, dpi=120)
+    runpy.run_path(str(ROOT / "docs" / "gallery.py"))["main"]()
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kgraph.errors import DocumentError as DocumentError
     from kgraph.errors import GraphError as GraphError
     from kgraph.errors import KgraphError as KgraphError
+    from kgraph.errors import LanguageModelError as LanguageModelError
     from kgraph.errors import ModelMissingError as ModelMissingError
     from kgraph.errors import OntologyError as OntologyError
     from kgraph.errors import OutputError as OutputError
@@ -50,6 +51,7 @@ __all__ = [
     "Graph",
     "GraphError",
     "KgraphError",
+    "LanguageModelError",
     "ModelMissingError",
     "OntologyError",
     "OutputError",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Self
 from typing import Literal as OneOf
 from weakref import ref
 
-from kgraph.errors import GraphError
+from kgraph.errors import GraphError, OutputError
 from kgraph.graph import FusedRelation
 from kgraph.model import Entity, Literal, object_key
+from kgraph.notebook import show_in_notebooks
 from kgraph.query import Questions
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Graph", "open_graph"]
 
+show_in_notebooks()
+
 
 class Graph(Questions):
     """Claims to ask, draw and export. Libraries for the ways out load when they are used."""
@@ -32,18 +36,59 @@ class Graph(Questions):
     _engine: tuple[ref[object], Engine] | None = None
 
     def draw(
-        self, path: str | PathLike[str] | None = None, *, focus: str | Entity | None = None, **options: Any
-    ) -> Figure:
-        """Draw the relations into a file, its format by the suffix, or (None) only into the figure returned.
+        self,
+        path: str | PathLike[str] | None = None,
+        *,
+        kind: OneOf["graph", "timeline", "matrix", "chain"] = "graph",
+        focus: str | Entity | None = None,
+        to: str | Entity | None = None,
+        **options: Any,
+    ) -> Figure | None:
+        """Draw a picture into a file, its format by the suffix, or (None) only into the figure returned.
 
-        `focus` is an entity, by name as people type it, to draw what hangs together with it; all
-        other options are those of `kgraph.draw.draw_graph`.
+        `kind` is `graph` (entities and lines), `timeline` (who says what, and when), `matrix` (vendors by
+        governments) or `chain` (how `focus` and `to` hang together, with the sentences). `focus` is an
+        entity, by name as people type it, that the picture is about. Of the other options the filters of
+        `where` choose claims (`relations` may stand for `relation`); the rest is for the `draw_graph`,
+        `draw_timeline`, `draw_matrix` or `draw_chain` of `kgraph.draw`.
+
+        A file that ends in `.html` becomes a page to explore in a browser, with the options of
+        `kgraph.page.page_text`; for it there is no figure (None). Raises `OutputError` and `GraphError`.
         """
-        from kgraph.draw import draw_graph
+        from kgraph.draw.kinds import chosen, draw
 
-        if focus is not None:
-            focus = focus.id if isinstance(focus, Entity) else self.entity(focus).id
-        return draw_graph(self, path, focus=focus, **options)
+        if path is not None and os.fspath(path).lower().endswith((".html", ".htm")):
+            from kgraph.page import write_page
+
+            if kind != "graph" or to is not None:
+                raise OutputError(f"A page shows the whole graph: draw a {kind} into a PNG, SVG or PDF file.")
+            part, rest = chosen(self, options)
+            if focus is not None:
+                rest["focus"] = focus.id if isinstance(focus, Entity) else self.entity(focus).id
+            write_page(part, path, **rest)
+            return None
+        return draw(self, path, kind=kind, focus=focus, to=to, **options)
+
+    def report(
+        self,
+        who: str | Entity,
+        path: str | PathLike[str],
+        *,
+        title: str | None = None,
+        diagram: bool = True,
+        most: int = 40,
+        size: str = "A4",
+        **filters: Any,
+    ) -> None:
+        """Write the dossier of an entity in sentences, as HTML, Markdown or PDF, by the ending of the file.
+
+        What is claimed, who says it, beside it who denies it, a timeline, a diagram, and what the graph
+        cannot know; each sentence has a note with its evidence. The arguments are those of
+        `kgraph.report.write_report`. Raises `GraphError` and `OutputError`.
+        """
+        from kgraph.report import write_report
+
+        write_report(self, who, path, title=title, diagram=diagram, most=most, size=size, **filters)
 
     def to_turtle(self, path: str | PathLike[str] | None = None) -> str | None:
         """The graph in Turtle: as text, or into a file (and None).

@@ -6,6 +6,7 @@
     ├── OntologyError           a file of the ontology, lexicon or catalogue does not hold
     ├── ClaimError              a claim, or a row that should be one, does not hold
     ├── GraphError              a graph file or a question to it does not hold
+    ├── LanguageModelError      a language model is not there, does not answer, or is not told how
     └── OutputError             a result cannot be written where it was asked for
 
 Messages are for people: they name the file and the place, and say what to do. `faults` keeps the
@@ -21,6 +22,7 @@ __all__ = [
     "DocumentError",
     "GraphError",
     "KgraphError",
+    "LanguageModelError",
     "ModelMissingError",
     "OntologyError",
     "OutputError",
@@ -53,6 +55,10 @@ class ClaimError(KgraphError):
 
 class GraphError(KgraphError):
     """A graph file, or a question to a graph, does not hold."""
+
+
+class LanguageModelError(KgraphError):
+    """A language model is not named, not there, or gives no answers."""
 
 
 class OutputError(KgraphError):

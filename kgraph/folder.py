@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,11 +15,16 @@ from kgraph.errors import KgraphError, OutputError
 
 if TYPE_CHECKING:
     from kgraph.api import Graph
+    from kgraph.documents import Skipped
+    from kgraph.gathering import Refusal
 
-__all__ = ["OUTPUTS", "output_folder", "write_outputs"]
+__all__ = ["OUTPUTS", "REPORT", "output_folder", "write_outputs", "write_report"]
 
 OUTPUTS = ("graph.kgraph", "graph.ttl", "graph.png", "claims.jsonl")
 """What a build leaves in its folder: the graph file, in which the graph grows, and what is made from it."""
+
+REPORT = "build-report.jsonl"
+"""What the last build left out, and why: documents, and claims of a language model; empty where nothing."""
 
 
 @contextmanager
@@ -34,7 +40,7 @@ def output_folder(output: Path) -> Iterator[None]:
             # Found out now, not after hours of reading.
             with TemporaryDirectory(prefix=".kgraph-", dir=output):
                 pass
-        for name in OUTPUTS:
+        for name in (*OUTPUTS, REPORT):
             if (output / name).is_dir():
                 raise OutputError(f"{output / name}: is a folder; move it, or choose another output folder.")
         with _held(output):
@@ -59,6 +65,25 @@ def write_outputs(graph: Graph, output: Path) -> None:
             raise type(error)(message, error.faults) from error
         for file in folder.iterdir():
             file.replace(output / file.name)
+
+
+def write_report(skipped: Iterable[Skipped], output: Path, refusals: Iterable[Refusal] = ()) -> None:
+    """Write a line of JSON for each document that was skipped: `document`, `stage` and `reason`.
+
+    Then one for each claim of a language model that was refused: with the stage `llm`, and `why`, `said` and
+    `quote` beside these.
+    """
+    with _told_of(output), TemporaryDirectory(prefix=".kgraph-", dir=output) as staging:
+        file = Path(staging) / REPORT
+        with file.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+            for one in skipped:
+                row = {"document": one.path, "stage": one.stage, "reason": one.reason}
+                stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+            for each in refusals:
+                row = {"document": each.document, "stage": "llm", "reason": each.reason}
+                row |= {"why": each.why, "said": each.said, "quote": each.quote}
+                stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+        file.replace(output / REPORT)
 
 
 @contextmanager

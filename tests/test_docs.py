@@ -19,7 +19,8 @@ from kgraph.model import Claim, Stance
 ROOT = Path(__file__).parents[1]
 
 
-def _load(path: Path) -> ModuleType:
+def load(path: Path) -> ModuleType:
+    """A script that lies in no package, as a module."""
     spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec
     assert spec.loader
@@ -29,7 +30,7 @@ def _load(path: Path) -> ModuleType:
     return module
 
 
-refresh = _load(ROOT / "docs" / "refresh.py")
+refresh = load(ROOT / "docs" / "refresh.py")
 PAGES = {path.relative_to(ROOT).as_posix(): path for path in refresh.PAGES}
 README = PAGES["README.md"].read_text(encoding="utf-8")
 
@@ -67,7 +68,7 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
 
 
 def test_readme_lists_every_verb() -> None:
-    assert re.findall(r"^\| `kgraph (\w+) ", README, re.MULTILINE) == list(VERBS)
+    assert re.findall(r"^\| `kgraph (\w+)[ `]", README, re.MULTILINE) == list(VERBS)
 
 
 def test_exit_codes_are_those_of_the_program() -> None:
@@ -89,6 +90,20 @@ def test_links_and_pictures_lead_to_files(name: str) -> None:
         assert target.startswith("https://") or (page.parent / target).exists(), target
 
 
+@pytest.mark.parametrize("name", sorted(PAGES.keys() - {"README.md", "docs/index.md"}))
+def test_pages_can_be_found(name: str) -> None:
+    assert f"({name})" in README or f"({name.removeprefix('docs/')})" in PAGES["docs/index.md"].read_text(
+        "utf-8"
+    )
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_pages_are_in_the_readme(name: str) -> None:
-    assert name == "README.md" or f"({name})" in README
+def test_links_into_a_page_lead_to_a_heading(name: str) -> None:
+    page = PAGES[name]
+    for target, place in re.findall(r"\]\(([^)#]*)#([^)]+)\)", page.read_text(encoding="utf-8")):
+        if not target.startswith("https://"):
+            text = (page.parent / target if target else page).read_text(encoding="utf-8")
+            headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+            assert place in {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in headings}, (
+                place
+            )

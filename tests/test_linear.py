@@ -74,5 +74,12 @@ def test_shipped_model_fits_the_ontology(name: str) -> None:
 
 def test_every_shipped_file_is_small_and_known() -> None:
     files = list(WEIGHTS.glob("*.npz"))
-    assert {file.stem for file in files} == {*SHIPPED, "rivalry", "rivalry_short", "encoder", "pieces"}
+    assert {file.stem for file in files} == {
+        *SHIPPED,
+        "rivalry",
+        "rivalry_short",
+        "encoder",
+        "pieces",
+        "gate",
+    }
     assert sum(file.stat().st_size for file in files) < 26_000_000

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgraph.claims.pairs import Candidate, candidates, views
+from kgraph.claims.retyping import retyped
 from kgraph.evaluate.names import same_name
 from kgraph.mentions import find_mentions
 from kgraph.mentions.clusters import name_key
@@ -35,6 +36,12 @@ class Annotated:
     doc: Doc
     mentions: list[Mention]
     who: dict[Mention, frozenset[str]]
+
+    def with_types(self, types: Mapping[str, str]) -> Annotated:
+        """The same, where entities have other types, by their ids."""
+        mentions = retyped(self.mentions, types)
+        who = {new: self.of(old) for old, new in zip(self.mentions, mentions, strict=True)}
+        return replace(self, mentions=mentions, who=who)
 
     def of(self, mention: Mention) -> frozenset[str]:
         """The annotated entities that a mention stands for."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kgraph.claims.marking import marked
+from kgraph.claims.marking import marked, numbered
 from kgraph.claims.pairs import Candidate, candidates, relations_between, views
 from kgraph.encoder import Marked
 from kgraph.model import Mention, Stance
+from kgraph.ontology import catalogue
 from training.labels import Annotated, claims_stated, stated
 
 __all__ = ["ELSEWHERE", "NOBODY", "Lesson", "Told", "lessons"]
@@ -30,12 +32,19 @@ class Told:
 
 @dataclass(slots=True)
 class Lesson:
-    """A sentence with the answers: per pair the relations that hold, and those that may be learned of."""
+    """A sentence with the answers: per pair of mentions the relations that hold, and those to learn of.
+
+    `text` has the types of the mentions that the rules give, `types` those that the encoder should make of
+    them; `true_types` are those of the annotation, None where there is none.
+    """
 
     passage: str
     number: int
     is_held_out: bool
-    sentence: Marked
+    text: Marked
+    types: list[str]
+    true_types: list[str | None]
+    pairs: list[tuple[int, int]]
     right: list[frozenset[str]] = field(default_factory=list)
     counts: list[frozenset[str]] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
@@ -43,13 +52,21 @@ class Lesson:
 
 def lessons(annotated: list[Annotated]) -> Iterator[Lesson]:
     """Every sentence with candidates, passage by passage."""
-    for passage in annotated:
+    for given in annotated:
+        passage = given.with_types(_annotated_types(given))
+        before = {view.sentence.start: view for view in views(given.doc, given.mentions)}
         for view in views(passage.doc, passage.mentions):
             found = list(candidates(view))
             if not found:
                 continue
             lesson = Lesson(
-                passage.passage.id, passage.passage.number, passage.passage.is_held_out, marked(view, found)
+                passage.passage.id,
+                passage.passage.number,
+                passage.passage.is_held_out,
+                marked(before[view.sentence.start]),
+                [mention.entity.type for mention in view.mentions],
+                [_true_type(passage, mention) for mention in view.mentions],
+                numbered(view, found),
             )
             for pair, candidate in enumerate(found):
                 sure, unsure = stated(passage, candidate, view.sentence)
@@ -58,6 +75,23 @@ def lessons(annotated: list[Annotated]) -> Iterator[Lesson]:
                 lesson.counts.append(frozenset((set(allowed) - unsure) | sure))
                 lesson.told += _told(passage, candidate, pair, sure, view.mentions)
             yield lesson
+
+
+def _annotated_types(passage: Annotated) -> dict[str, str]:
+    """Id of an entity without an entry → the type that most of its mentions are annotated with."""
+    types: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in passage.mentions:
+        type = _true_type(passage, mention)
+        if type and mention.value is None and mention.entity.id not in catalogue().by_id:
+            types[mention.entity.id][type] += 1
+    return {entity: counts.most_common(1)[0][0] for entity, counts in types.items()}
+
+
+def _true_type(passage: Annotated, mention: Mention) -> str | None:
+    if mention.value is not None:
+        return mention.entity.type
+    types = {passage.passage.by_id[entity].type for entity in passage.of(mention)}
+    return types.pop() if len(types) == 1 else None
 
 
 def _told(

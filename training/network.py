@@ -45,9 +45,9 @@ class Told:
 class Batch:
     """Sentences filled up to one length; mentions and pairs of all of them in one row each.
 
-    `mentions`: sentence, head, first, last; `pairs`: sentence, subject, object, bucket of distance.
-    `own` has for each sentence its mentions, filled up as `is_own` tells. `right` and `counts` are
-    `(pairs, relations)`.
+    `mentions`: sentence, head, first, last; `types`: those that the encoder is told, -1 where it is not;
+    `pairs`: sentence, subject, object, bucket of distance. `own` has for each sentence its mentions, filled
+    up as `is_own` tells. `right` and `counts` are `(pairs, relations)`.
     """
 
     pieces: Tensor
@@ -63,6 +63,8 @@ class Batch:
     right: Tensor
     counts: Tensor
     told: Told | None
+    true_types: Tensor
+    """The annotated type of each mention, -1 where there is none."""
 
 
 class Layer(nn.Module):
@@ -116,6 +118,7 @@ class Network(nn.Module):
         self.stance = nn.Linear(PAIR, 4)
         self.who, self.speaker = nn.Linear(PAIR, PAIR), nn.Linear(2 * UNITS, PAIR)
         self.nobody = nn.Linear(PAIR, 2)
+        self.typing = nn.Linear(2 * UNITS, types)
         self.drop, self.pair_drop = nn.Dropout(DROPOUT), nn.Dropout(PAIR_DROPOUT)
 
     def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
@@ -157,20 +160,32 @@ class Network(nn.Module):
         sentence, one, other, distance = batch.pairs.T
         both = self.pair_drop(self.subject(mentions))[one] + self.pair_drop(self.object(mentions))[other]
         types = self.types.num_embeddings // 2
-        both = both + self.types(batch.types[one]) + self.types(batch.types[other] + types)
+        for mention, first in ((one, 0), (other, types)):
+            type = batch.types[mention]
+            known = (type >= 0).to(both.dtype)[:, None]
+            both = both + known * self.types(type.clamp(min=0) + first)
         both = torch.tanh(both + self.distance(distance))
-        units = PAIR // HEADS
-        asked = self.ask(both).view(-1, HEADS, units)
-        keys = self.key(states)[sentence].view(len(both), -1, HEADS, units)
-        values = self.value(states)[sentence].view(len(both), -1, HEADS, units)
-        scores = torch.einsum("phd,pthd->pht", asked, keys) / math.sqrt(units)
-        scores = scores + self.place(batch.places).transpose(1, 2)
-        scores = scores.masked_fill(~batch.is_piece[sentence][:, None, :], -1e4)
-        heard = torch.einsum("pht,pthd->phd", scores.softmax(-1), values).reshape(len(both), PAIR)
+        heard = self._heard(batch, states, both, sentence)
         made: Tensor = self.pair_drop(
             functional.gelu(self.pair(torch.cat([both, heard], dim=1)), approximate="tanh")
         )
         return made
+
+    def _heard(self, batch: Batch, states: Tensor, both: Tensor, sentence: Tensor) -> Tensor:
+        """The words that each pair attends to, a text at a time: the pairs of one stand together."""
+        units = PAIR // HEADS
+        asked = self.ask(both).view(-1, HEADS, units).transpose(0, 1)
+        keys = self.key(states).view(*states.shape[:2], HEADS, units).permute(0, 2, 3, 1)
+        values = self.value(states).view(*states.shape[:2], HEADS, units).transpose(1, 2)
+        bias = self.place(batch.places).permute(2, 0, 1)
+        found, start = [], 0
+        for text, count in enumerate(torch.bincount(sentence, minlength=len(states)).tolist()):
+            here = slice(start, start + count)
+            scores = asked[:, here] @ keys[text] / math.sqrt(units) + bias[:, here]
+            scores = scores.masked_fill(~batch.is_piece[text], -1e4)
+            found.append(scores.softmax(-1) @ values[text])
+            start += count
+        return torch.cat(found, dim=1).transpose(0, 1).reshape(len(both), PAIR)
 
 
 def _vectors(rows: int, units: int, deviation: float = SMALL) -> nn.Embedding:

@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kgraph.claims.marking import marked
 from kgraph.claims.pairs import Candidate, candidates, relations_between, views
 from kgraph.claims.rivalry import Scores, readings, rivalry
 from training.features import Bags
@@ -50,14 +49,16 @@ class Pairs:
 def label_pairs(annotated: list[Annotated], halves: Halves) -> Pairs:
     """Every candidate of the passages that are not held out, labelled."""
     pairs = Pairs()
-    for passage in annotated:
-        if passage.passage.is_held_out:
+    for given in annotated:
+        if given.passage.is_held_out:
             continue
+        id = given.passage.id
+        passage = given.with_types(halves.types.get(id, {}))
         pairs.starts.append(len(pairs.candidates))
         for view in views(passage.doc, passage.mentions):
             found = list(candidates(view))
             if found:
-                pairs.encoded.append(halves.of(passage.passage.id, marked(view, found)))
+                pairs.encoded.append(halves.of(id, found))
             for candidate in found:
                 sure, unsure = stated(passage, candidate, view.sentence)
                 pairs.bags.add(candidate.features)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.claims.amounts import find_amounts
 from kgraph.claims.attribution import origin_chain, publisher_of
 from kgraph.claims.dating import when_of
-from kgraph.claims.encoded import Encoded
-from kgraph.claims.pairs import candidates, views
+from kgraph.claims.encoded import encode
 from kgraph.claims.qualifying import qualifiers_of
 from kgraph.claims.relations import Judgement, judge
 from kgraph.claims.sources import find_source
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EXTRACTOR_VERSION", "ClaimReader", "evidence_of", "find_claims", "kept_for"]
 
-EXTRACTOR_VERSION = "2"
+EXTRACTOR_VERSION = "3"
 
 
 def find_claims(document: Document, doc: Doc, mentions: list[Mention]) -> list[Claim]:
@@ -99,9 +98,7 @@ class ClaimReader:
     def __init__(self, document: Document, doc: Doc, mentions: list[Mention]) -> None:
         self.document = document
         self.doc = doc
-        self.mentions = mentions
-        self.views = list(views(doc, mentions))
-        self.encoded = Encoded((view, list(candidates(view))) for view in self.views)
+        self.encoded, self.views, self.mentions = encode(doc, mentions)
         self.inside = listen(doc, document.text).inside
         self.times = find_times(document.text, document.published)
         self.amounts = find_amounts(document.text)

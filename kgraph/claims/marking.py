@@ -1,4 +1,4 @@
-"""Sentences and their candidates as the encoder reads them."""
+"""Sentences as the encoder reads them, and their candidates as pairs of numbers."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from kgraph.claims.pairs import Candidate
 from kgraph.claims.sentence_view import SentenceView
 from kgraph.encoder import Marked, MarkedMention
 
-__all__ = ["marked"]
+__all__ = ["marked", "numbered"]
 
 
-def marked(view: SentenceView, candidates: Sequence[Candidate]) -> Marked:
-    """A sentence with all its mentions, and the candidates as pairs of them."""
+def marked(view: SentenceView) -> Marked:
+    """A sentence with all its mentions."""
     start = view.sentence.start
-    number = {id(mention): place for place, mention in enumerate(view.mentions)}
     mentions = [
         MarkedMention(
             mention.first - start,
@@ -25,5 +24,10 @@ def marked(view: SentenceView, candidates: Sequence[Candidate]) -> Marked:
         )
         for mention in view.mentions
     ]
-    pairs = [(number[id(each.subject)], number[id(each.object)]) for each in candidates]
-    return Marked([token.text for token in view.sentence], mentions, pairs)
+    return Marked([token.text for token in view.sentence], mentions)
+
+
+def numbered(view: SentenceView, candidates: Sequence[Candidate]) -> list[tuple[int, int]]:
+    """The candidates of a sentence as numbers of its mentions."""
+    number = {id(mention): place for place, mention in enumerate(view.mentions)}
+    return [(number[id(each.subject)], number[id(each.object)]) for each in candidates]

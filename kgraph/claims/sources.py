@@ -28,6 +28,7 @@ SPEAKERS = ("PublicBody", "Vendor", "Person", "MediaOutlet", "Organization", "Le
 HELPERS = frozenset({"aux", "neg", "auxpass", "mark", "advmod", "det", "expl", "prt"})
 FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me"})
 SAYING = frozenset({"say", "deny", "propose", "report"})
+SAYING_SO = frozenset({"according", "per"})
 
 
 @dataclass(slots=True)
@@ -37,7 +38,8 @@ class Option:
     mention: Mention | None
     features: list[str] = field(default_factory=list)
     is_ruled_out: bool = False
-    """The claim stands in a quotation whose speaker is known, and this is somebody else."""
+    """The claim stands in a quotation whose speaker is known, and this is somebody else; or this is whom the
+    claim is about, as the subject of verbs that say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +121,21 @@ class _Scene:
             features = [*self._entity(heard[0].mention, heard=True)]
             for each in heard:
                 features += self._voice(each, covers.get(each.voice.by, "-"))
-            options.append(Option(heard[0].mention, list(dict.fromkeys(features))))
+            features = list(dict.fromkeys(features))
+            options.append(Option(heard[0].mention, features, is_ruled_out=self._only_acts(heard)))
         for spots in silent.values():
             nearest = min(spots, key=lambda mention: abs(mention.head - self.trigger.i))
             features = list(dict.fromkeys(self._entity(nearest, heard=False)))
+            features.append(f"silent:{self._side(nearest.entity)}:{min(len(voices), 2)}:{self.quoted}")
             options.append(Option(nearest, features, is_ruled_out=answered))
         return options
+
+    def _only_acts(self, heard: list[_Heard]) -> bool:
+        """Whether all that is heard of the subject of a claim is what it does: "Vega has ties to"."""
+        if self.quoted or self._side(heard[0].mention.entity) != "s":
+            return False
+        words = (self.doc[each.voice.by] for each in heard)
+        return all(_says(word.lemma_) == "-" and word.lower_ not in SAYING_SO for word in words)
 
     def _near(self, places: Places) -> Iterator[Mention]:
         """Mentions in the sentence of the trigger and its neighbours that may be speakers."""

@@ -24,6 +24,7 @@ VERBS = {
     for verb in (
         "build",
         "extract",
+        "sources",
         "explain",
         "claims",
         "show",
@@ -33,6 +34,7 @@ VERBS = {
         "stats",
         "diff",
         "draw",
+        "report",
         "export",
         "validate",
         "import",
@@ -43,6 +45,7 @@ VERBS = {
         "accept",
         "decisions",
         "evaluate",
+        "doctor",
         "completion",
     )
 }

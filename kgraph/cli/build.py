@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kgraph.cli.exits import ExitCode
-from kgraph.cli.options import article_options
+from kgraph.cli.model_options import estimated, model_options, named_endpoint
+from kgraph.cli.options import article_options, reading_options, strict_option
 from kgraph.cli.output import say
 from kgraph.cli.progress import watched
 from kgraph.cli.table import table
@@ -24,28 +25,82 @@ __all__ = ["build", "tell_skipped"]
 
 @click.command(short_help="Articles into a graph, a diagram, Turtle and claims.")
 @article_options
+@strict_option
 @click.option("-o", "--output", required=True, metavar="DIR", help="The folder to write into.")
 @click.option("--again", is_flag=True, help="Read articles again that the graph has already.")
+@reading_options
+@click.option(
+    "--engine", type=click.Choice(["processes", "dask"]), default="processes", help="Where articles are read."
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Of the Dask cluster, such as tcp://127.0.0.1:8786.")
+@model_options
 def build(
-    paths: tuple[str, ...], publisher: str | None, published: date | None, output: str, again: bool
+    paths: tuple[str, ...],
+    publisher: str | None,
+    published: date | None,
+    columns: dict[str, str] | None,
+    fetch: bool,
+    strict: bool,
+    output: str,
+    again: bool,
+    workers: int | None,
+    thorough: bool,
+    engine: str,
+    scheduler: str | None,
+    extractor: str,
+    dry_run: bool,
+    **asked: Any,
 ) -> int:
     """Read articles, extract their claims, and write the graph into a folder.
 
-    PATH is a text or Markdown file, a folder of them, or - for standard input. The folder gets
-    graph.kgraph (to ask with the other verbs and in Python), graph.ttl (Turtle), graph.png (the diagram)
-    and claims.jsonl.
+    PATH is a file, a folder of them, a pattern ('news/**/*.html'), an address (with --fetch), or - for
+    standard input: text, Markdown, HTML, PDF, mail, Word, feeds, web archives and dumps, packed or not;
+    `kgraph sources PATH` shows what would be read. The folder gets graph.kgraph (to ask with the other verbs
+    and in Python), graph.ttl (Turtle), graph.png (the diagram), claims.jsonl, and build-report.jsonl with
+    a line for each document that was skipped.
 
     If the folder has a graph already, only what is new is read: articles that it has are left alone, and
     where a file holds another text than before, the claims of the old text go. Articles whose files are
     gone stay. Each article is kept as soon as it is done: a run that was cut short goes on where it ended.
+
+    With --extractor llm or both, a language model reads the articles (docs/llm.md): the server and the model
+    that KGRAPH_LLM_BASE_URL and KGRAPH_LLM_MODEL name, with the key in KGRAPH_LLM_API_KEY.
     """
     from kgraph.build import BuildReport, gather
     from kgraph.build import build as build_graph
+    from kgraph.extraction.own import prepare
 
+    endpoint = named_endpoint(extractor, dry_run, asked)
+    prepare()
     report = BuildReport()
-    articles = gather(paths, publisher=publisher, published=published, report=report, copies=True)
+    articles = gather(
+        paths,
+        publisher=publisher,
+        published=published,
+        columns=columns,
+        fetch=fetch,
+        strict=strict,
+        report=report,
+        copies=True,
+    )
+    if dry_run and endpoint is not None:
+        click.echo(estimated(articles, endpoint, thorough))
+        return tell_skipped(report.skipped)
     with watched(articles) as (documents, progress):
-        build_graph(documents, output, again=again, report=report, progress=progress)
+        build_graph(
+            documents,
+            output,
+            strict=strict,
+            workers=workers,
+            engine=engine,
+            scheduler=scheduler,
+            thorough=thorough,
+            extractor=extractor,
+            endpoint=endpoint,
+            again=again,
+            report=report,
+            progress=progress,
+        )
     click.echo("\n".join(_summary(report)))
     click.echo(f"\nWritten to {output}")
     return tell_skipped(report.skipped)
@@ -70,9 +125,14 @@ def _summary(report: BuildReport) -> Iterator[str]:
         ("in the graph", report.in_graph if report.in_graph != report.documents else 0),
         ("entities", report.entities),
         ("claims", report.claims.total()),
+        ("claims refused", report.refused.total()),
+        ("tokens", report.tokens),
     ]
     kept = ("documents", "entities", "claims")
     yield table([*(row for row in rows if row[0] in kept or row[1]), ("seconds", f"{report.seconds:.1f}")])
+    if report.refused:
+        yield ""
+        yield table([("refused because of", "claims"), *report.refused.most_common()])
     if report.claims:
         yield ""
         yield table([("relation", *(stance.value for stance in Stance)), *_by_relation(report)])

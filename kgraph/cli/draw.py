@@ -8,61 +8,86 @@ from typing import Any
 
 import click
 
-from kgraph.cli.inputs import open_any
+from kgraph.cli.inputs import STDIN, open_any
 from kgraph.cli.options import filter_options, graph_argument, output_option
 from kgraph.cli.output import STDOUT, print_bytes
 from kgraph.cli.vocabulary import VocabularyCommand
 
 __all__ = ["draw"]
 
+KINDS = ("graph", "timeline", "matrix", "chain")  # as kgraph.draw has them, which takes long to load
+MOST_DRAWN = 60
+MOST_ON_PAGE = 2000
 
-@click.command(cls=VocabularyCommand, short_help="A diagram of a graph: PNG, SVG or PDF.")
+
+@click.command(cls=VocabularyCommand, short_help="A diagram of a graph: PNG, SVG, PDF, or a page (HTML).")
 @graph_argument
-@output_option("The file to write: .png, .svg or .pdf; - prints a PNG.")
+@output_option("The file to write: .png, .svg, .pdf, or .html for a page to explore; - prints a PNG.")
+@click.option(
+    "--kind",
+    type=click.Choice(KINDS),
+    default="graph",
+    show_default=True,
+    help="Entities and lines; what is said when; vendors by governments; a chain with its sentences.",
+)
 @click.option("--focus", metavar="NAME", help="Draw what hangs together with this entity.")
+@click.option("--to", metavar="NAME", help="Where the chain from --focus leads.")
 @click.option("--depth", type=click.IntRange(1), metavar="N", help="At most so many steps from --focus.")
 @click.option(
     "--max-nodes",
     type=click.IntRange(1),
-    default=60,
-    show_default=True,
     metavar="N",
-    help="Entities at most.",
+    help=f"Entities, or events, at most.  [default: {MOST_DRAWN}; {MOST_ON_PAGE} on a page]",
 )
 @click.option("--layout", default="auto", show_default=True, metavar="NAME", help="How entities are placed.")
 @click.option("--style", default="print", show_default=True, metavar="NAME", help="How it looks.")
 @click.option(
     "--size", default="auto", show_default=True, metavar="NAME", help="The page, such as A4 or slide."
 )
+@click.option("--seed", type=int, metavar="N", help="Another arrangement for each number.")
 @click.option("--title", metavar="TEXT", help="A title instead of the usual one.")
 @filter_options
 def draw(
     graph: str,
     output: str,
+    kind: str,
     focus: str | None,
+    to: str | None,
     depth: int | None,
-    max_nodes: int,
+    max_nodes: int | None,
     layout: str,
     style: str,
     size: str,
+    seed: int | None,
     title: str | None,
     **filters: Any,
 ) -> None:
-    """Draw the relations of a graph, whole or of the claims that pass all filters.
+    """Draw a picture of a graph, whole or of the claims that pass all filters.
 
     GRAPH is a graph file, a folder that `kgraph build` wrote, or claims as JSON lines (- for standard
     input). The line of an edge tells its stance, so that an allegation never looks like a fact.
+
+    Other kinds: `timeline` has a row for each event, with who says it; `matrix` has vendors by governments;
+    `chain` leads from --focus to --to, with the sentences that say so.
+
+    A name that ends in .html becomes a page to explore in a browser: one file that works from disk and
+    asks no network for anything, with filters, search, and the evidence behind each line.
     """
+    page = output.lower().endswith((".html", ".htm"))
+    if page and size != "auto":
+        raise click.UsageError("A page takes the size of its window: leave out --size.")
     found = open_any(graph, filters)
-    options: dict[str, Any] = {
-        "focus": focus,
-        "depth": depth,
-        "max_nodes": max_nodes,
-        "layout": layout,
-        "style": style,
-        "size": size,
-        "title": title,
-    }
+    asked = {"kind": kind, "focus": focus, "to": to, "depth": depth, "seed": seed, "title": title}
+    options: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
+    options["style"] = style
+    if layout != "auto":
+        options["layout"] = layout
+    if page:
+        options["max_nodes"] = max_nodes or MOST_ON_PAGE
+    else:
+        options |= {"size": size, "name": _name(graph)}
+        if max_nodes:
+            options["max_events" if kind == "timeline" else "max_nodes"] = max_nodes
     if output != STDOUT:
         found.draw(output, **options)
         return
@@ -70,3 +95,9 @@ def draw(
         picture = Path(folder) / "graph.png"
         found.draw(picture, **options)
         print_bytes(picture.read_bytes())
+
+
+def _name(graph: str) -> str | None:
+    """What a graph is called in a caption: its file or folder, without the ending."""
+    path = Path(graph).resolve()
+    return None if graph == STDIN else path.stem if path.is_file() else path.name

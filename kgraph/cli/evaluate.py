@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import click
 
 from kgraph.cli.inputs import open_any
 from kgraph.cli.output import STDOUT, writing
-from kgraph.cli.table import one_line
+from kgraph.cli.table import one_line, table
+
+if TYPE_CHECKING:
+    from kgraph.evaluate.report import By, Report
 
 __all__ = ["evaluate"]
 
 
 @click.command(short_help="Claims against gold: precision, recall, stance, source.")
 @click.argument("gold", metavar="GOLD")
-@click.argument("claims", metavar="CLAIMS")
+@click.argument("claims", metavar="CLAIMS...", nargs=-1, required=True)
 @click.option(
     "--by",
     type=click.Choice(["relation", "document"]),
@@ -27,16 +32,23 @@ __all__ = ["evaluate"]
     "--errors", type=click.IntRange(0), default=0, metavar="N", help="Show the first N differences."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def evaluate(gold: str, claims: str, by: str, errors: int, as_json: bool) -> None:
+def evaluate(gold: str, claims: tuple[str, ...], by: str, errors: int, as_json: bool) -> None:
     """Measure CLAIMS against GOLD, the claims that a careful reader found.
 
     GOLD is JSON lines, one article each. CLAIMS is a graph file, a folder that `kgraph build` wrote, or
-    claims as JSON lines (- for standard input). Articles that GOLD does not have are left out.
+    claims as JSON lines (- for standard input). Articles that GOLD does not have are left out. Several
+    CLAIMS, of several extractors for instance, are set side by side, a row each.
     """
     from kgraph.evaluate import evaluate as measure
     from kgraph.evaluate import read_gold
 
-    report = measure(read_gold(gold), open_any(claims), by="document" if by == "document" else "relation")
+    wanted = list(read_gold(gold))
+    grouped: By = "document" if by == "document" else "relation"
+    reports = {path: measure(wanted, open_any(path), by=grouped) for path in claims}
+    if len(claims) > 1:
+        _side_by_side(reports, as_json)
+        return
+    (report,) = reports.values()
     with writing(STDOUT) as stream:
         if as_json:
             told = report.as_json()
@@ -48,3 +60,20 @@ def evaluate(gold: str, claims: str, by: str, errors: int, as_json: bool) -> Non
             stream.write("\n" + "".join(f"{one_line(str(error))}\n" for error in report.errors[:errors]))
             more = len(report.errors) - errors
             stream.write(f"… and {more} more\n" if more > 0 else "")
+
+
+def _side_by_side(reports: Mapping[str, Report], as_json: bool) -> None:
+    """A row for each of several claims that were measured against the same gold."""
+    with writing(STDOUT) as stream:
+        if as_json:
+            told = {path: {**report.as_json(), "errors": []} for path, report in reports.items()}
+            stream.write(json.dumps(told, indent=2, ensure_ascii=False) + "\n")
+            return
+        head = ("claims", "precision", "recall", "F1", "hits", "extras", "misses", "stance", "source")
+        rows: list[tuple[str | int, ...]] = [head]
+        for path, report in reports.items():
+            total = report.total
+            ratios = (f"{ratio:.3f}" for ratio in (total.precision, total.recall, total.f1))
+            counts = (total.hits, total.extras, total.misses)
+            rows.append((one_line(path), *ratios, *counts, str(report.stance), str(report.source)))
+        stream.write(table(rows) + "\n")

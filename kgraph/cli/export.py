@@ -40,7 +40,7 @@ class _ExportCommand(VocabularyCommand):
     default="all",
     show_default=True,
     metavar="all|facts|disputed|minimum-origins N",
-    help="Which claims: all; only what may stand as plain facts; only what is disputed, both sides; only "
+    help="Which claims: all; what may stand as plain facts, and who denies it; what is disputed, both sides; "
     "what so many independent origins say.",
 )
 @click.option(

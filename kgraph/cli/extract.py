@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 import click
 
 from kgraph.cli.build import tell_skipped
-from kgraph.cli.options import article_options, format_option, output_option
+from kgraph.cli.model_options import estimated, model_options, named_endpoint, tell_refused
+from kgraph.cli.options import article_options, format_option, output_option, reading_options, strict_option
 from kgraph.cli.output import STDOUT, writing
 from kgraph.cli.progress import watched
 from kgraph.cli.vocabulary import VocabularyCommand
@@ -20,29 +22,52 @@ __all__ = ["extract"]
 
 @click.command(cls=VocabularyCommand, short_help="Articles into claims: JSON lines, a table or Turtle.")
 @article_options
+@strict_option
 @format_option("jsonl")
+@reading_options
 @click.option("--show-text", is_flag=True, help="Print the text of one article, which the offsets count.")
+@model_options
 @output_option("Write here instead of to standard output.", default=STDOUT)
 def extract(
     paths: tuple[str, ...],
     publisher: str | None,
     published: date | None,
+    columns: dict[str, str] | None,
+    fetch: bool,
+    strict: bool,
     format: str,
+    workers: int | None,
+    thorough: bool,
     show_text: bool,
     output: str,
+    extractor: str,
+    dry_run: bool,
+    **asked: Any,
 ) -> int:
     """Print the claims of articles, by article and place in its text.
 
-    PATH is a text or Markdown file, a folder of them, or - for standard input. JSON lines come
-    article by article; they are a GRAPH to the other verbs, and `kgraph.read_claims` reads them.
+    PATH is a file, a folder, a pattern, an address (with --fetch) or - for standard input, of any format
+    that `kgraph build` reads; `kgraph sources PATH` shows what would be read. JSON lines come article by
+    article; they are a GRAPH to the other verbs, and `kgraph.read_claims` reads them.
     """
     from kgraph.build import BuildReport, build, gather
     from kgraph.build import extract as extract_claims
     from kgraph.export import FORMATS
+    from kgraph.extraction.own import prepare
     from kgraph.model.rows import claim_as_line
 
+    endpoint = named_endpoint(extractor, dry_run, asked)
+    prepare()
     report = BuildReport()
-    articles = gather(paths, publisher=publisher, published=published, report=report)
+    articles = gather(
+        paths,
+        publisher=publisher,
+        published=published,
+        columns=columns,
+        fetch=fetch,
+        strict=strict,
+        report=report,
+    )
     with (
         writing(output) as stream,
         watched(articles, prints_data=output == STDOUT) as (documents, progress),
@@ -51,11 +76,37 @@ def extract(
         if show_text:
             stream.write(_only(documents).text)
             lines = iter(())
+        elif dry_run and endpoint is not None:
+            lines = iter([estimated(documents, endpoint, thorough)])
         elif format == "jsonl":
-            lines = map(claim_as_line, extract_claims(documents, report=report, progress=progress))
+            lines = map(
+                claim_as_line,
+                extract_claims(
+                    documents,
+                    strict=strict,
+                    workers=workers,
+                    thorough=thorough,
+                    extractor=extractor,
+                    endpoint=endpoint,
+                    report=report,
+                    progress=progress,
+                ),
+            )
         else:
-            lines = FORMATS[format].lines(build(documents, report=report, progress=progress))
+            lines = FORMATS[format].lines(
+                build(
+                    documents,
+                    strict=strict,
+                    workers=workers,
+                    thorough=thorough,
+                    extractor=extractor,
+                    endpoint=endpoint,
+                    report=report,
+                    progress=progress,
+                )
+            )
         stream.writelines(f"{line}\n" for line in lines)
+    tell_refused(report)
     return tell_skipped(report.skipped)
 
 

@@ -12,7 +12,7 @@ from kgraph.errors import ClaimError, GraphError
 if TYPE_CHECKING:
     from kgraph.api import Graph
 
-__all__ = ["given_filters", "open_any"]
+__all__ = ["STDIN", "given_filters", "open_any"]
 
 STDIN = "-"
 GRAPH_FILE = "graph.kgraph"

@@ -10,23 +10,65 @@ import click
 
 from kgraph.cli.vocabulary import FORMAT, RELATION, STANCE
 
-__all__ = ["article_options", "day", "filter_options", "format_option", "graph_argument", "output_option"]
+__all__ = [
+    "article_options",
+    "columns",
+    "day",
+    "filter_options",
+    "format_option",
+    "graph_argument",
+    "output_option",
+    "reading_options",
+    "strict_option",
+]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def article_options(function: Function) -> Function:
-    """PATH..., and what is known of all articles: `paths`, `publisher`, `published`."""
+    """PATH..., and how it is read: `paths`, `publisher`, `published`, `columns`, `fetch`."""
     return _all(
         function,
         click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
-        click.option("--publisher", metavar="NAME", help="Publisher of articles that do not name theirs."),
+        click.option("--publisher", metavar="NAME", help="Publisher of all articles, whatever they say."),
         click.option(
             "--published",
             metavar="YYYY-MM-DD",
             callback=day,
-            help="Date of articles that do not give theirs.",
+            help="Date of all articles, whatever they say.",
         ),
+        click.option(
+            "--columns",
+            metavar="FIELD=NAME,...",
+            callback=columns,
+            help="What the columns of dumps are called: text=body,title=headline,published=date.",
+        ),
+        click.option("--fetch", is_flag=True, help="Read addresses (https://…) from the network."),
+    )
+
+
+def reading_options(function: Function) -> Function:
+    """How articles are read: `workers`, `thorough`."""
+    return _all(
+        function,
+        click.option(
+            "--workers",
+            type=click.IntRange(1),
+            metavar="N",
+            help="Processes that read (default: one a core; few articles are read by one).",
+        ),
+        click.option(
+            "--thorough",
+            is_flag=True,
+            help="Parse all sentences, also those that look as if they said nothing.",
+        ),
+    )
+
+
+def strict_option(function: Function) -> Function:
+    """`--strict`, as `strict`."""
+    return click.option("--strict", is_flag=True, help="Stop at the first document that is to be skipped.")(
+        function
     )
 
 
@@ -80,6 +122,19 @@ def format_option(default: str | None) -> Callable[[Function], Function]:
         show_default=default is not None,
         help="How to write the claims.",
     )
+
+
+def columns(context: click.Context, parameter: click.Parameter, value: str | None) -> dict[str, str] | None:
+    """An option that maps fields of an article to the columns of a dump."""
+    if not value:
+        return None
+    pairs = [part.partition("=") for part in value.split(",")]
+    for field, mark, name in pairs:
+        if not (mark and field.strip() and name.strip()):
+            raise click.BadParameter(
+                "write FIELD=NAME, with commas between: text=body,title=headline.", context, parameter
+            )
+    return {field.strip(): name.strip() for field, _, name in pairs}
 
 
 def day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:

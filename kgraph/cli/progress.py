@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain, islice
 from typing import TypeAlias
 
 import click
@@ -12,6 +14,8 @@ import click
 from kgraph.model import Document
 
 __all__ = ["watched"]
+
+FEW = 1_000
 
 Progress: TypeAlias = Callable[[Document], object]
 
@@ -22,13 +26,38 @@ def watched(
 ) -> Iterator[tuple[Iterable[Document], Progress | None]]:
     """The documents, and what to call after each. Without a terminal both are as given, and None.
 
-    `prints_data` says that data goes to standard output meanwhile: on a terminal, that shows enough.
-    A bar needs to know how many documents there are, so all are read first.
+    `prints_data` says that data goes to standard output meanwhile: on a terminal, that shows enough. A bar
+    needs to know how many documents there are, so up to `FEW` are read first; of more, the number is shown.
     """
     if not sys.stderr.isatty() or (prints_data and sys.stdout.isatty()):
         yield documents, None
         return
-    found = list(documents)
+    rest = iter(documents)
+    found = list(islice(rest, FEW))
+    if len(found) == FEW:
+        counter = _Counter()
+        yield chain(found, rest), counter.update
+        counter.end()
+        return
     count = len({document.id for document in found})
     with click.progressbar(length=count, label="Reading articles", file=sys.stderr) as bar:
         yield found, lambda document: bar.update(1)
+
+
+class _Counter:
+    """How many articles are done, on one line, ten times a second at most."""
+
+    def __init__(self) -> None:
+        self._done = 0
+        self._shown = 0.0
+
+    def update(self, document: Document) -> None:
+        """One more is done."""
+        self._done += 1
+        if time.monotonic() > self._shown + 0.1:
+            self._shown = time.monotonic()
+            click.echo(f"\rReading articles  {self._done:,}", nl=False, err=True)
+
+    def end(self) -> None:
+        """Leave the last number on its line."""
+        click.echo(f"\rReading articles  {self._done:,}", err=True)

@@ -126,13 +126,11 @@ def query(
 
 
 def _answered_by(endpoint: str, asked: ReadyQuery, given: dict[str, str]) -> Answer:
-    from kgraph.sparql.remote import ask_server
+    from kgraph.sparql.guard import with_values
+    from kgraph.sparql.remote import ServerEntities, ask_server
 
-    if given or asked.parameters:
-        raise click.UsageError(
-            "--endpoint takes no values for a $NAME: write them into the query.", click.get_current_context()
-        )
-    return ask_server(endpoint, asked.text)
+    values = asked.values(ServerEntities(endpoint), given)
+    return ask_server(endpoint, with_values(asked.text, values))
 
 
 def _asked(question: str | None, ready: str | None) -> ReadyQuery:

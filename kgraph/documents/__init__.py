@@ -1,5 +1,6 @@
-"""Files, folders and standard input into documents: clean text, and what it says about itself."""
+"""Files of many formats, folders, addresses and standard input into documents, and what is known of them."""
 
-from kgraph.documents.reading import Skipped, read_documents
+from kgraph.documents.found import Found, Skipped
+from kgraph.documents.reading import read_documents, read_sources
 
-__all__ = ["Skipped", "read_documents"]
+__all__ = ["Found", "Skipped", "read_documents", "read_sources"]

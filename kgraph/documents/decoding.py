@@ -31,6 +31,18 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_CHARSETS = frozenset({
+    "big5", "big5hkscs", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
+    "cp1258", "cp874", "euc_jp", "euc_kr", "gb18030", "gb2312", "gbk", "iso8859-2", "iso8859-3",
+    "iso8859-4", "iso8859-5", "iso8859-6", "iso8859-7", "iso8859-8", "iso8859-10", "iso8859-13",
+    "iso8859-14", "iso8859-15", "iso8859-16", "koi8-r", "koi8-u", "mac-roman", "shift_jis", "utf-16",
+    "utf-16-be", "utf-16-le", "utf-32", "utf-8",
+})  # fmt: skip
+"""Names of codecs that pages may ask for; Python has others that run or unpack what they read."""
+
+_REPAIRED = 500
+"""Of so many characters that are said to be UTF-8 one may be broken."""
+
 _UNDECIDED = "neither UTF-8 nor plainly Windows-1252: save it as UTF-8"
 
 _SURE = "áâäéëíîóôöúüýßšžœÁÂÄÇÉËÍÎÓÔÖÚÜÝŠŽ"
@@ -71,8 +83,12 @@ class UnreadableError(ValueError):
     """The bytes are no text that can be read for certain; the message is the reason."""
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, charset: str | None = None) -> str:
     """The text in the bytes, not yet cleaned.
+
+    `charset` is what the source says of its encoding. It counts where the bytes have no byte order mark
+    and are not UTF-8, which other encodings hardly ever are by chance; and where it is not true either,
+    the bytes decide.
 
     Raises:
         UnreadableError: binary data, or an encoding that cannot be told.
@@ -83,12 +99,40 @@ def decode(data: bytes) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding)
-    if b"\x00" in data:
+    said = _known(charset)
+    if b"\x00" in data and not said.startswith(("utf-16", "utf-32")):
         raise UnreadableError("binary (it holds NUL bytes): save the article as UTF-8 text")
+    for encoding in ("utf-8", said):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text and (encoding != "cp1252" or _hardly_foreign(text)):
+            return text
+    if charset and said == "utf-8":
+        text = data.decode("utf-8", "replace")
+        if text.count("\ufffd") * _REPAIRED <= len(text):
+            return text
+    return _western(data)
+
+
+def _hardly_foreign(text: str) -> bool:
+    """Whether nearly all letters are ASCII, as in English; others were written in another code page."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum(letter > "\x7f" for letter in letters) * 10 <= len(letters)
+
+
+def _known(charset: str | None) -> str:
+    """The codec of a charset as web pages name it; UTF-8 where there is none that holds text.
+
+    >>> _known("ISO-8859-1"), _known("shift_jis"), _known("rot13"), _known("no such")
+    ('cp1252', 'shift_jis', 'utf-8', 'utf-8')
+    """
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _western(data)
+        name = codecs.lookup((charset or "").strip(" \"'")).name
+    except (LookupError, ValueError):
+        return "utf-8"
+    return "cp1252" if name in ("iso8859-1", "ascii") else name if name in _CHARSETS else "utf-8"
 
 
 def _strictly(data: bytes, encoding: str) -> str:

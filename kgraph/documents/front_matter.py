@@ -104,4 +104,4 @@ def _scalar(value: str, below: list[str]) -> str:
     for quote in "\"'":
         if len(value) > 1 and value[0] == value[-1] == quote:
             return value[1:-1].replace("\\" + quote, quote).replace("''", "'")
-    return re.sub(r"\s+#.*", "", value)
+    return re.sub(r"(?<!\s)\s+#.*", "", value)

@@ -13,16 +13,20 @@ import re
 __all__ = ["first_heading", "plain_text"]
 
 _FENCE = re.compile(r" {0,3}(?:`{3,}[^`]*|~{3,}.*)\Z")
-_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]+|\Z)(?P<words>.*?)(?:[ \t]+#+)?[ \t]*\Z")
+_HEADING = re.compile(
+    r" {0,3}#{1,6}(?:[ \t]++|\Z)(?P<words>(?:[^ \t]++|[ \t]++(?!#*+[ \t]*+\Z))*+)(?:[ \t]++#++)?+[ \t]*+\Z"
+)
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*\Z")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
-_FIRST_HEADING = re.compile(r"^ {0,3}#[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$|^(\S.*)\n=+[ \t]*$", re.MULTILINE)
+_FIRST_HEADING = re.compile(
+    r"^ {0,3}#[ \t]++((?:[^ \t\n]++|[ \t]++(?!#*+[ \t]*+$))++)|^(\S.*)\n=+[ \t]*$", re.MULTILINE
+)
 _QUOTE = re.compile(r"(?: {0,3}>[ ]?)+")
 _ITEM = re.compile(
     r"(?P<indent>[ \t]*)(?P<mark>[*+-]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(?P<words>\S.*)\Z"
 )
 _TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*\Z")
-_TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*(?::?-{2,}:?)?[ \t]*\Z")
+_TABLE_RULE = re.compile(r"[ \t]*+\|?(?:[ \t]*+:?-{2,}:?[ \t]*+\|)++[ \t]*+(?::?-{2,}:?)?[ \t]*+\Z")
 _DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ \t]*\S+.*\Z")
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\[\]\n]{1,50}\]:[ \t]*")
 

@@ -1,158 +1,173 @@
-"""Paths into documents, one at a time; what cannot be read is told, never passed over."""
+"""Paths into documents, one at a time; what cannot be read is told, never passed over.
+
+Small plain texts are read in this process, everything else in one apart, with limits.
+"""
 
 from __future__ import annotations
 
+import io
 import os
-import re
+import shutil
 import stat
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING, Any
 
-from kgraph.documents.dates import published_in_lines, published_in_path
-from kgraph.documents.decoding import UnreadableError, clean, decode
-from kgraph.documents.front_matter import FrontMatterError, read_front_matter
-from kgraph.documents.head import guess_publisher, guess_title
-from kgraph.documents.markdown import first_heading, plain_text
+from kgraph.documents.apart import Apart
+from kgraph.documents.columns import checked_columns
+from kgraph.documents.decoding import UnreadableError
+from kgraph.documents.found import Found, Skipped
+from kgraph.documents.kinds import kind_of
+from kgraph.documents.opening import articles_of
+from kgraph.documents.packed import GZIP, ZSTD
+from kgraph.documents.paths import STDIN, fault_of, files_of, is_address, printable
+from kgraph.documents.piece import Piece
 from kgraph.errors import DocumentError
 from kgraph.model import Document
 
-__all__ = ["EMPTY", "ENDINGS", "MAX_BYTES", "STDIN", "Skipped", "read_documents"]
+if TYPE_CHECKING:
+    from kgraph.documents.fetch import Fetcher
 
-ENDINGS = (".txt", ".md", ".text", ".markdown")
-"""Of the files that are read from a folder."""
+__all__ = ["read_documents", "read_sources"]
 
-EMPTY = "empty: put the text of the article into it, or leave it out"
-MAX_BYTES = 20_000_000
-STDIN = "-"
-
-_MARKDOWN = (".md", ".markdown")
-_MARKUP = re.compile(r"\s*(?:<!doctype|<html|<\?xml|\{\s*\"|\[\s*\{)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """An input that could not be read as an article, and why."""
-
-    path: str
-    reason: str
+_SMALL = 1_000_000
+"""Bytes up to which a plain text is read in this process, which is quicker than asking another one."""
 
 
 def read_documents(
-    paths: Iterable[str | os.PathLike[str]], *, publisher: str | None = None, published: date | None = None
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    publisher: str | None = None,
+    published: date | None = None,
+    columns: Mapping[str, str] | None = None,
+    fetch: bool = False,
 ) -> Iterator[Document | Skipped]:
-    """The articles of files, folders and standard input (`-`), in the order given.
+    """The articles of files, folders, patterns, addresses and standard input (`-`), in the order given.
 
-    A folder is read with all folders in it, by name; hidden files and other endings than `ENDINGS`
-    are left out. `publisher` and `published` stand for what an article does not say of itself in its
-    front matter; they are preferred to what kgraph would guess from its first lines or its path.
+    As `read_sources`, without what is only shown.
+    """
+    found = read_sources(paths, publisher=publisher, published=published, columns=columns, fetch=fetch)
+    return (one if isinstance(one, Skipped) else one.document for one in found)
+
+
+def read_sources(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    publisher: str | None = None,
+    published: date | None = None,
+    columns: Mapping[str, str] | None = None,
+    fetch: bool = False,
+    others: bool = False,
+) -> Iterator[Found | Skipped]:
+    """The articles of files, folders, patterns, addresses and standard input, with what is known of them.
+
+    Lazy, and flat in memory however large a file is. `publisher` and `published` hold for every article,
+    whatever it says itself. `columns` names the columns of dumps: `{"text": "body", "published": "date"}`.
+    `fetch` allows to read addresses from the network. A folder is read with all folders in it, by name;
+    hidden files and other endings than `kgraph.documents.kinds.ENDINGS` are left out, and with `others`
+    told.
 
     Raises:
-        DocumentError: paths that do not exist, or folders without an article; before any is read.
+        DocumentError: paths that do not exist, folders without an article, a map of columns that does not
+            hold; before anything is read.
     """
     given = [os.fspath(path) for path in paths]
-    faults = [fault for path in given if (fault := _fault(path))]
+    faults = [fault for path in given if (fault := fault_of(path, fetch=fetch))]
+    if columns and (wrong := checked_columns(columns)):
+        faults.append(wrong)
     if faults:
         raise DocumentError("; ".join(faults) + ".", faults)
-    return _read(given, publisher, published)
+    return _read(given, _Told(publisher, published, dict(columns or {})), others)
 
 
-def _fault(path: str) -> str | None:
-    """What is wrong with a path as it was given, before anything is read."""
-    if path == STDIN:
-        return None
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the caller says of all articles."""
+
+    publisher: str | None
+    published: date | None
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+def _read(paths: list[str], told: _Told, others: bool) -> Iterator[Found | Skipped]:
+    fetcher = _fetcher() if any(map(is_address, paths)) else None
+    with Apart() as apart:
+        for path in paths:
+            if path == STDIN:
+                yield from _stdin(told, apart)
+            elif fetcher and is_address(path):
+                yield from _address(path, told, apart, fetcher)
+            else:
+                for file in files_of(path, others=others):
+                    yield from [file] if isinstance(file, Skipped) else _file(file, told, apart)
+
+
+def _fetcher() -> Fetcher:
+    from kgraph.documents.fetch import Fetcher
+
+    return Fetcher()
+
+
+def _file(path: str, told: _Told, apart: Apart) -> Iterator[Found | Skipped]:
+    name = printable(path)
     try:
-        mode = os.stat(path).st_mode  # noqa: PTH116  # pathlib takes "" for the current folder
-    except PermissionError:
-        return None  # told as skipped
-    except (OSError, ValueError):
-        return f"{path!r} does not exist: name a file or a folder, or - for standard input"
-    if stat.S_ISDIR(mode) and next(_walk(path), None) is None:
-        return f"{path} holds no article: kgraph reads files that end in {', '.join(ENDINGS)} from a folder"
-    return None
-
-
-def _read(paths: list[str], publisher: str | None, published: date | None) -> Iterator[Document | Skipped]:
-    for path in paths:
-        for found in _walk(path) if _is_folder(path) else [path]:
-            if isinstance(found, Skipped):
-                yield found
-                continue
-            try:
-                yield _document(_printable(found), _load(found), publisher, published)
-            except (UnreadableError, FrontMatterError) as fault:
-                yield Skipped(_printable(found), str(fault))
-            except OSError as error:
-                yield Skipped(_printable(found), f"cannot be read ({error.strerror or error})")
-
-
-def _is_folder(path: str) -> bool:
-    try:
-        return path != STDIN and Path(path).is_dir()
-    except OSError:
-        return False
-
-
-def _walk(folder: str) -> Iterator[str | Skipped]:
-    """The articles of a folder and of the folders in it, by name; links to folders are not followed."""
-    waiting: list[tuple[str, bool]] = [(folder, True)]
-    while waiting:
-        path, is_folder = waiting.pop()
-        if not is_folder:
-            yield path
-            continue
-        try:
-            with os.scandir(path) as entries:
-                found = [
-                    (entry.path, entry.is_dir(follow_symlinks=False)) for entry in entries if _wanted(entry)
-                ]
-        except OSError as error:
-            yield Skipped(_printable(path), f"the folder cannot be read ({error.strerror or error})")
-        else:
-            waiting += sorted(found, reverse=True)
-
-
-def _wanted(entry: os.DirEntry[str]) -> bool:
-    if entry.name.startswith("."):
-        return False
-    return entry.is_dir(follow_symlinks=False) or entry.name.lower().endswith(ENDINGS)
-
-
-def _load(path: str) -> bytes:
-    if path == STDIN:
-        data = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
-    elif not stat.S_ISREG(Path(path).stat().st_mode):
-        raise UnreadableError("not a regular file: pipe it in and name it -")
-    else:
+        status = Path(path).stat()
+        if not stat.S_ISREG(status.st_mode):
+            yield Skipped(name, "not a regular file: pipe it in and name it -")
+            return
         with Path(path).open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise UnreadableError(f"larger than {MAX_BYTES // 1_000_000} MB: split it into single articles")
-    return data
+            data = file.read(_SMALL if status.st_size <= _SMALL else 4096)
+    except OSError as error:
+        yield Skipped(name, f"cannot be read ({error.strerror or error})")
+        return
+    if status.st_size <= _SMALL and _is_plain(name, data):
+        yield from _here(name, data, told)
+    else:
+        yield from _apart(path, name, told, apart)
 
 
-def _printable(path: str) -> str:
-    """The path with a mark for each byte of it that is no text."""
-    return os.fsencode(path).decode("utf-8", "replace")
+def _stdin(told: _Told, apart: Apart) -> Iterator[Found | Skipped]:
+    source = sys.stdin.buffer if sys.stdin else io.BytesIO()
+    data = source.read(_SMALL + 1)
+    if len(data) <= _SMALL and _is_plain(STDIN, data):
+        yield from _here(STDIN, data, told)
+        return
+    with NamedTemporaryFile(prefix="kgraph-") as file:
+        file.write(data)
+        shutil.copyfileobj(source, file)
+        file.flush()
+        yield from _apart(file.name, STDIN, told, apart)
 
 
-def _document(path: str, data: bytes, publisher: str | None, published: date | None) -> Document:
-    raw = clean(decode(data))
-    front, raw = read_front_matter(raw)
-    if _MARKUP.match(raw):
-        raise UnreadableError("holds markup or data (HTML, XML, JSON): save the article's text")
-    markdown = path.lower().endswith(_MARKDOWN)
-    text = clean(plain_text(raw)) if markdown else raw
-    if not text.strip():
-        raise UnreadableError(EMPTY)
-    lines = [line for line in text.split("\n") if line.strip()]
-    return Document(
-        text,
-        path=path,
-        title=front.title or (first_heading(raw) if markdown else None) or guess_title(text),
-        publisher=front.publisher or publisher or guess_publisher(lines),
-        published=front.published or published or published_in_lines(lines) or published_in_path(path),
-        url=front.url,
+def _address(url: str, told: _Told, apart: Apart, fetcher: Fetcher) -> Iterator[Found | Skipped]:
+    try:
+        page = fetcher.fetch(url)
+    except UnreadableError as fault:
+        yield Skipped(url, str(fault), "fetch")
+    else:
+        known = {"url": page.url, "charset": page.charset, "type": page.media_type}
+        yield from _apart(str(page.path), url, told, apart, **known)
+
+
+def _is_plain(name: str, data: bytes) -> bool:
+    return not data.startswith((GZIP, ZSTD)) and kind_of(name, data).name in ("text", "markdown")
+
+
+def _here(name: str, data: bytes, told: _Told) -> Iterator[Found | Skipped]:
+    steps = articles_of(Piece.of(name, data), publisher=told.publisher, published=told.published)
+    return (one for _, one in steps if not isinstance(one, str))
+
+
+def _apart(path: str, name: str, told: _Told, apart: Apart, **known: Any) -> Iterator[Found | Skipped]:
+    return apart.read(
+        path,
+        name,
+        publisher=told.publisher,
+        published=told.published,
+        columns=told.columns,
+        **known,
     )

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from kgraph.draw.paint import paint_words
+from kgraph.draw.ink import Ink
 from kgraph.draw.styles import Style
 from kgraph.draw.text import Weight, clean, wrap
-from kgraph.draw.view import View
 
-__all__ = ["Header", "header"]
+__all__ = ["MONTHS", "Header", "called", "counts", "day", "days", "header", "many"]
 
 _TITLE, _CAPTION = 14.0, 8.0
 _LEADING = 1.35
 _AFTER = 3.0  # below title and caption
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DATE = re.compile(rf"\b(\d\d?) ({'|'.join(MONTHS)}) (\d{{4}})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,56 +29,66 @@ class Header:
     height: float
     scale: float
 
-    def paint(self, ax: Any, x: float, top: float, style: Style) -> None:
+    def paint(self, ink: Ink, x: float, top: float, style: Style) -> None:
         """Paint from the upper left corner at (x, top)."""
-        y = self._lines(ax, self.title, x, top, _TITLE, style.ink, "bold")
-        self._lines(ax, self.caption, x, y, _CAPTION, style.muted, "normal")
+        y = self._lines(ink, self.title, x, top, _TITLE, style.ink, "bold")
+        self._lines(ink, self.caption, x, y, _CAPTION, style.muted, "normal")
 
     def _lines(
-        self, ax: Any, lines: Sequence[str], x: float, y: float, size: float, colour: str, weight: Weight
+        self, ink: Ink, lines: Sequence[str], x: float, y: float, size: float, colour: str, weight: Weight
     ) -> float:
         """Paint lines from `y` down; the place below them."""
         size *= self.scale
         for line in lines:
             y -= size * _LEADING
-            paint_words(ax, line, x, y + size * _LEADING / 2, size, colour, align="left", weight=weight)
+            ink.words(line, x, y + size * _LEADING / 2, size, colour, align="left", weight=weight)
         return y - _AFTER * self.scale
 
 
-def header(view: View, title: str | None, width: float, scale: float) -> Header:
-    """The title, or one that fits, and the caption, wrapped to `width`."""
-    about = f"{view.focus.name}: claimed relations" if view.focus else "Who is said to deal with whom"
-    heading = wrap(
-        clean(title) if title else about, _TITLE, width=width / scale, lines=2, weight="bold"
-    ).lines
-    text = wrap(" ".join(_facts(view)), _CAPTION, width=width / scale, lines=4).lines
+def header(title: str, facts: Sequence[str], width: float, scale: float) -> Header:
+    """The title, and the caption of some sentences, wrapped to `width`."""
+    heading = wrap(clean(title), _TITLE, width=width / scale, lines=2, weight="bold").lines
+    told = _DATE.sub("\\1\xa0\\2\xa0\\3", clean(" ".join(facts), longest=600))
+    lines = wrap(told, _CAPTION, width=width / scale, lines=4).lines
+    text = tuple(line.replace("\xa0", " ") for line in lines)
     height = _LEADING * (_TITLE * len(heading) + _CAPTION * len(text)) + 2 * _AFTER
     return Header(heading, text, height * scale, scale)
 
 
-def _facts(view: View) -> list[str]:
-    """The sentences of the caption."""
-    if not view.lines:
-        return ["No relations to draw."]
-    relations, claims = _many(view.relations, "relation"), _many(view.claims, "claim")
-    text = f"{relations} from {claims} in {_many(view.documents, 'document')}"
-    if view.first and view.last:
-        text += f", published {_day(view.first)}"
-        text += f" to {_day(view.last)}" if view.last != view.first else ""
-    facts = [f"{text}.", "Each line is what a source says, not a finding."]
-    left_out = []
-    if view.left_out:
-        left_out.append(_many(view.left_out, "less connected entity", "less connected entities"))
-    if view.relations_left_out:
-        left_out.append(_many(view.relations_left_out, "relation"))
-    if left_out:
-        facts.append(f"Left out: {' and '.join(left_out)}.")
-    return facts
+def called(name: str | None) -> str:
+    """The name of a graph, to begin a sentence with; nothing where it has none."""
+    return f"{clean(name)}: " if name else ""
 
 
-def _many(count: int, one: str, more: str | None = None) -> str:
+def counts(relations: int, claims: int, documents: int) -> str:
+    """How much is told from how much.
+
+    >>> counts(1, 3, 2)
+    '1 relation from 3 claims in 2 documents'
+    """
+    return f"{many(relations, 'relation')} from {many(claims, 'claim')} in {many(documents, 'document')}"
+
+
+def days(first: date | None, last: date | None) -> str:
+    """When the documents were published, to be added to a sentence; nothing where that is unknown."""
+    if not first or not last:
+        return ""
+    return f", published {day(first)}" + (f" to {day(last)}" if last != first else "")
+
+
+def many(count: int, one: str, more: str | None = None) -> str:
+    """A number and its noun.
+
+    >>> many(1, "claim"), many(1200, "entity", "entities")
+    ('1 claim', '1,200 entities')
+    """
     return f"{count:,} {one if count == 1 else more or one + 's'}"
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+def day(day: date) -> str:
+    """A day as people write it.
+
+    >>> day(date(2017, 7, 11))
+    '11 Jul 2017'
+    """
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kgraph.draw.geometry import Floats, boxes, contains, curve_points
+from kgraph.draw.arcs import points_on, run_through
+from kgraph.draw.geometry import Floats, boxes
 from kgraph.draw.labels import BADGE, Label, label_words, place
 from kgraph.draw.layout import arrange
 from kgraph.draw.push import Plan
@@ -17,8 +18,10 @@ from kgraph.draw.shapes import Outline
 from kgraph.draw.view import View
 from kgraph.model import Stance
 
-__all__ = ["Fitted", "fit"]
+__all__ = ["CROWDED", "Fitted", "fit", "plan_of"]
 
+CROWDED = 200
+"""Lines; a diagram of more is drawn at one density, and not every line has a label."""
 _SPREADS = (*np.geomspace(0.5, 1.3, 12).tolist(), 1.6, 2.0, 2.6, 3.5, 5.0)
 _ROOMY = 11  # the last of them that is taken only for the sake of readable labels
 _ENOUGH = 2.0  # no spread beyond this for the sake of lines that run through entities
@@ -57,19 +60,22 @@ def fit(
     view: View, outlines: Sequence[Outline], *, layout: str, seed: int, aspect: float, stretch: float
 ) -> Fitted:
     """The densest picture that is good; where none is, a roomy one that is complete."""
-    index = {node.key: number for number, node in enumerate(view.nodes)}
-    pairs = [(index[line.subject], index[line.object]) for line in view.lines]
+    pairs = _pairs(view)
     heights = [label_words(line).height for line in view.lines]
-    plan = _plan(view, pairs, outlines)
+    plan = plan_of(view, outlines)
     places = arrange(plan, layout=layout, seed=seed, aspect=aspect, stretch=stretch)
+
+    crowded = len(pairs) > CROWDED
 
     def attempt(spread: float) -> Fitted:
         centres = places.at(spread)
         curves = route(pairs, centres, outlines, heights)
         walls = boxes(centres, plan.sizes)
         blocked = _blocked(pairs, curves, walls)
-        return Fitted(centres, curves, place(view.lines, curves, walls), blocked)
+        return Fitted(centres, curves, place(view.lines, curves, walls, crowded=crowded), blocked)
 
+    if crowded:
+        return attempt(1.0)
     low, high = 0, _ROOMY
     best = None
     while low < high:
@@ -89,22 +95,26 @@ def fit(
     return best
 
 
+def _pairs(view: View) -> list[tuple[int, int]]:
+    """The ends of lines as numbers of nodes."""
+    index = {node.key: number for number, node in enumerate(view.nodes)}
+    return [(index[line.subject], index[line.object]) for line in view.lines]
+
+
 def _blocked(pairs: Sequence[tuple[int, int]], curves: Sequence[Floats], walls: Floats) -> int:
     """How many lines run through an entity that is not at one of their ends."""
-    steps = np.linspace(0, 1, 33)
-    count = 0
-    for pair, curve in zip(pairs, curves, strict=True):
-        met = np.asarray(contains(walls, curve_points(curve, steps)).any(axis=1))
-        met[list(pair)] = False
-        count += bool(met.any())
-    return count
+    if not pairs:
+        return 0
+    points = points_on(np.array(curves), np.linspace(0, 1, 33))
+    met = run_through(points, np.array(pairs), walls[:, :2], walls[:, 2:4])
+    return int((met > 0).sum())
 
 
-def _plan(view: View, pairs: Sequence[tuple[int, int]], outlines: Sequence[Outline]) -> Plan:
+def plan_of(view: View, outlines: Sequence[Outline]) -> Plan:
     """The wishes of all lines of a pair as one: the longest label, and room for all of them."""
     gaps: dict[tuple[int, int], float] = defaultdict(float)
     broad: dict[tuple[int, int], float] = defaultdict(float)
-    for line, (a, b) in zip(view.lines, pairs, strict=True):
+    for line, (a, b) in zip(view.lines, _pairs(view), strict=True):
         words = label_words(line)
         marks = (BADGE if line.disputed else 0) + (_CROSSES if line.stance is Stance.DENIED else 0)
         pair = min(a, b), max(a, b)

@@ -21,6 +21,7 @@ __all__ = [
     "crossings",
     "curve_points",
     "hits",
+    "meeting_pairs",
     "part",
     "quadratic",
     "tangents",
@@ -62,6 +63,25 @@ def hits(first: Floats, second: Floats) -> Bools:
         & (second_y < two_h + one_w * sin + one_h * cos)
     )
     return overlap
+
+
+def meeting_pairs(low: Floats, high: Floats) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
+    """The pairs, each once, of upright boxes that overlap, from their lower and upper corners (n, 2).
+
+    Boxes are sorted by their left sides; each is compared only with those that start before it ends.
+
+    >>> corner = np.array([(0.0, 0.0), (5.0, 5.0), (1.0, 1.0)])
+    >>> [ends.tolist() for ends in meeting_pairs(corner, corner + 2)]
+    [[0], [2]]
+    """
+    order = np.argsort(low[:, 0], kind="stable")
+    left, right = low[order], high[order]
+    until = np.searchsorted(left[:, 0], right[:, 0], side="left")
+    counts = until - np.arange(len(order)) - 1
+    first = np.repeat(np.arange(len(order)), counts)
+    second = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts) + first + 1
+    met = (left[second, 1] < right[first, 1]) & (left[first, 1] < right[second, 1])
+    return order[first[met]], order[second[met]]
 
 
 def contains(rows: Floats, points: Floats) -> Bools:

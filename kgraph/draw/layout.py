@@ -8,13 +8,14 @@ import numpy as np
 from kgraph.draw.geometry import Floats, crossings
 from kgraph.draw.pack import pack
 from kgraph.draw.push import Plan, blocked, pushed, reach, separated
-from kgraph.draw.stress import STARTERS, ideal_distances, majorizer
+from kgraph.draw.stress import LARGE, STARTERS, Edges, ideal_distances, majorizer
 from kgraph.errors import OutputError
 
 __all__ = ["Layout", "arrange", "layout_names"]
 
 _BUNCHED = 0.8  # power of the ideal distances; less than 1 brings what is far apart closer
-_ROUNDS = 90
+_ROUNDS, _FEW_ROUNDS = 90, 6
+_FEW_STEPS = 10  # of stress majorization alone, before the rounds of a large component
 _SETTLING = 60
 _RELAXED = 2  # so many of the starts are worked out to the end
 
@@ -54,10 +55,7 @@ def arrange(
     if layout not in layout_names():
         raise OutputError(f"There is no layout {layout!r}; choose one of {', '.join(layout_names())}.")
     count = len(plan.sizes)
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(count))
-    graph.add_edges_from(plan.edges.tolist())
-    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p))
+    parts = _components(count, plan.edges)
     places = []
     for members in parts:
         part = plan.part(members)
@@ -66,6 +64,14 @@ def arrange(
             centres = _stretched(centres, part.sizes, aspect, stretch)
         places.append(centres)
     return Layout(plan, parts, places, aspect)
+
+
+def _components(count: int, edges: Edges) -> list[list[int]]:
+    """What hangs together, the largest first."""
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from(edges.tolist())
+    return sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p))
 
 
 def _component(part: Plan, layout: str, seed: int) -> Floats:
@@ -81,9 +87,13 @@ def _component(part: Plan, layout: str, seed: int) -> Floats:
         starts = [np.array([(0.0, 0.0), (1.0, 0.0)])]
     else:
         starts = [_level(start) for start in STARTERS[layout](ideal, part.edges, seed)[:_RELAXED]]
+    rounds = _FEW_ROUNDS if count > LARGE else _ROUNDS
     worked_out = [
-        separated(_relaxed(start, part, ideal, pull=layout == "stress"), part.sizes) for start in starts
+        separated(_relaxed(start, part, ideal, rounds, pull=layout == "stress"), part.sizes)
+        for start in starts
     ]
+    if len(worked_out) == 1:
+        return worked_out[0]
     return min(worked_out, key=lambda centres: crossings(centres, part.edges) + 3 * blocked(centres, part))
 
 
@@ -96,12 +106,15 @@ def _level(centres: Floats) -> Floats:
     return level
 
 
-def _relaxed(centres: Floats, part: Plan, ideal: Floats, *, pull: bool) -> Floats:
+def _relaxed(centres: Floats, part: Plan, ideal: Floats, rounds: int, *, pull: bool) -> Floats:
     """Pull towards the ideal distances while pushing, ever less of the first."""
+    large = len(centres) > LARGE
     step = majorizer(ideal)
-    for number in range(_ROUNDS):
-        heat = 1 - number / _ROUNDS
-        if pull and number % 15 == 0 and heat > 0.3:
+    for _ in range(_FEW_STEPS if large and pull else 0):
+        centres = step(centres)
+    for number in range(rounds):
+        heat = 1 - number / rounds
+        if pull and not large and number % 15 == 0 and heat > 0.3:
             step = majorizer(_directed(ideal, centres, part))
         if pull:
             centres = centres + 0.5 * heat * (step(centres) - centres)

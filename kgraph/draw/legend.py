@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TypeAlias
 
 import numpy as np
 
 from kgraph.draw.geometry import Floats, quadratic
+from kgraph.draw.ink import Ink
 from kgraph.draw.paint import (
     WIDTHS,
     paint_cross,
@@ -17,41 +18,55 @@ from kgraph.draw.paint import (
     paint_number,
     paint_outline,
     paint_stroke,
-    paint_words,
     stroke_width,
 )
 from kgraph.draw.scene import Scene
-from kgraph.draw.shapes import outline
+from kgraph.draw.shapes import icon
 from kgraph.draw.styles import VALUE, Look, StanceLook, Style
 from kgraph.draw.text import text_width, wrap
 from kgraph.model import Stance
 from kgraph.ontology import Ontology
 
-__all__ = ["Legend", "legend"]
+__all__ = [
+    "STANCES",
+    "Item",
+    "Legend",
+    "Section",
+    "Swatch",
+    "entity_section",
+    "family_section",
+    "key_section",
+    "legend",
+    "origin_section",
+    "stance_section",
+]
 
 _SIZE = 7.5
 _ROW = 14.0
 _SWATCH = 30.0
+_BOX = (22.0, 10.0)  # width and height of an entity's shape at most
 _BETWEEN = 22.0  # between columns
 _BELOW = 8.0  # between bands
 _KEY_WIDTH = 330.0
 _KEY_ROWS = 3
-_STANCES = {
+STANCES = {
     Stance.ASSERTED: "Stated as fact",
     Stance.ALLEGED: "Alleged",
     Stance.PROPOSED: "Proposed",
     Stance.DENIED: "Denied",
 }
 
-_Swatch = Callable[[Any, float, float, float], None]  # axes, x and y of its middle, scale
-_Item = tuple[_Swatch, str]
-_Section = tuple[str, list[_Item]]
+Swatch: TypeAlias = Callable[[Ink, float, float, float], None]  # ink, x and y of its middle, scale
+Item: TypeAlias = tuple[Swatch, str]
+Section: TypeAlias = tuple[str, list[Item]]
+FamilySwatch: TypeAlias = Callable[[str], Swatch]  # of a colour
+StanceSwatch: TypeAlias = Callable[[Stance], Swatch]
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
     heading: str
-    items: tuple[_Item, ...]
+    items: tuple[Item, ...]
     width: float
 
 
@@ -63,31 +78,25 @@ class Legend:
     height: float
     scale: float
 
-    def paint(self, ax: Any, x: float, top: float, style: Style) -> None:
+    def paint(self, ink: Ink, x: float, top: float, style: Style) -> None:
         """Paint from the upper left corner at (x, top)."""
         scale, size = self.scale, _SIZE * self.scale
         for band in self.bands:
             left = x
             for column in band:
                 y = top - 0.5 * _ROW * scale
-                paint_words(ax, column.heading, left, y, size, style.muted, align="left", weight="bold")
+                ink.words(column.heading, left, y, size, style.muted, align="left", weight="bold")
                 for swatch, text in column.items:
                     y -= _ROW * scale
-                    swatch(ax, left + (_SWATCH / 2 - 3) * scale, y, scale)
-                    paint_words(ax, text, left + _SWATCH * scale, y, size, style.ink, align="left")
+                    swatch(ink, left + (_SWATCH / 2 - 3) * scale, y, scale)
+                    ink.words(text, left + _SWATCH * scale, y, size, style.ink, align="left")
                 left += (column.width + _BETWEEN) * scale
             top -= _band_height(band) * scale
 
 
-def legend(scene: Scene, style: Style, ontology: Ontology, width: float, scale: float, rows: int) -> Legend:
-    """A legend of a scene. Columns get `rows` items each, or more where the width asks for it."""
-    sections = [
-        _entities(scene, style, ontology),
-        _families(scene, style, ontology),
-        _stances(scene, style),
-        _origins(scene, style),
-    ]
-    bands = _fitted(sections, width / scale, rows) + _fitted([_key(scene, style)], width / scale, _KEY_ROWS)
+def legend(sections: Sequence[Section], key: Section, width: float, scale: float, rows: int) -> Legend:
+    """A legend. Columns get `rows` items each, or more where the width asks for it; the key comes below."""
+    bands = _fitted(sections, width / scale, rows) + _fitted([key], width / scale, _KEY_ROWS)
     height = max(sum(map(_band_height, bands)) - _BELOW, 0.0)
     return Legend(tuple(tuple(band) for band in bands), height * scale, scale)
 
@@ -96,7 +105,7 @@ def _band_height(band: Sequence[_Column]) -> float:
     return (max(len(column.items) for column in band) + 1) * _ROW + _BELOW
 
 
-def _fitted(sections: list[_Section], width: float, least: int) -> list[list[_Column]]:
+def _fitted(sections: Sequence[Section], width: float, least: int) -> list[list[_Column]]:
     """Columns as low as the width allows; where even the tallest are too wide, several bands of them."""
     sections = [section for section in sections if section[1]]
     tallest = max((len(items) for _, items in sections), default=0)
@@ -113,7 +122,7 @@ def _fitted(sections: list[_Section], width: float, least: int) -> list[list[_Co
     return bands
 
 
-def _columns(section: _Section, rows: int) -> list[_Column]:
+def _columns(section: Section, rows: int) -> list[_Column]:
     heading, items = section
     found = []
     for start in range(0, len(items), max(rows, 1)):
@@ -124,47 +133,61 @@ def _columns(section: _Section, rows: int) -> list[_Column]:
     return found
 
 
-def _entities(scene: Scene, style: Style, ontology: Ontology) -> _Section:
-    looks = {placed.look.type: placed.look for placed in scene.placed if placed.look.type != VALUE}
-    items: list[_Item] = []
+def entity_section(nodes: Iterable[tuple[str, bool]], style: Style, ontology: Ontology) -> Section:
+    """The looks of entities, given their types and whether they are named."""
+    seen = {(look.type, named): look for type, named in nodes if (look := style.look(type, ontology))}
+    looks = {type: look for (type, _), look in seen.items() if type != VALUE}
+    items: list[Item] = []
     for type in (*ontology.types, *sorted(set(looks) - set(ontology.types))):
         if type in looks:
             known = ontology.types.get(type)
             label = known.label if known else type
             items.append((partial(_box, look=looks[type]), label[:1].upper() + label[1:]))
-    if any(not placed.node.named and placed.look.type != VALUE for placed in scene.placed):
+    if any(not named and type != VALUE for type, named in seen):
         items.append((partial(_box, look=style.looks["other"], named=False), "Not named, only described"))
     return "Entities", items
 
 
-def _families(scene: Scene, style: Style, ontology: Ontology) -> _Section:
-    colours = style.family_colours(wire.line.family for wire in scene.wires)
+def family_section(
+    families: Iterable[str], style: Style, ontology: Ontology, swatch: FamilySwatch | None = None
+) -> Section:
+    """The colours of relations, as lines or as what `swatch` makes of a colour."""
+    colours = style.family_colours(families)
     solid = style.stances[Stance.ASSERTED]
-    items: list[_Item] = []
+    items: list[Item] = []
     for family in (*ontology.families, *sorted(set(colours) - set(ontology.families))):
         if family in colours:
             known = ontology.families.get(family)
             label = known.label if known else family.replace("_", " ").capitalize()
-            items.append((partial(_stroke, colour=colours[family], look=solid, width=2.2), label))
+            line = partial(_stroke, colour=colours[family], look=solid, width=2.2)
+            items.append((swatch(colours[family]) if swatch else line, label))
     return "Relations", items
 
 
-def _stances(scene: Scene, style: Style) -> _Section:
-    present = {wire.line.stance for wire in scene.wires}
-    items: list[_Item] = [
-        (partial(_stroke, colour=style.ink, look=style.stances[stance], width=1.3), text)
-        for stance, text in _STANCES.items()
+def stance_section(
+    present: Collection[Stance], disputed: bool, style: Style, swatch: StanceSwatch | None = None
+) -> Section:
+    """The stances that occur, as lines or as what `swatch` makes of them, and the sign of a dispute."""
+    items: list[Item] = [
+        (
+            swatch(stance)
+            if swatch
+            else partial(_stroke, colour=style.ink, look=style.stances[stance], width=1.3),
+            text,
+        )
+        for stance, text in STANCES.items()
         if stance in present
     ]
-    if any(wire.line.disputed for wire in scene.wires):
+    if disputed:
         items.append((partial(_dispute, style=style), "Disputed: some deny it"))
     return "How it is said", items
 
 
-def _origins(scene: Scene, style: Style) -> _Section:
-    present = {stroke_width(wire.line.origins) for wire in scene.wires}
+def origin_section(origins: Iterable[int], style: Style) -> Section:
+    """The widths that occur, where there is more than one."""
+    present = {stroke_width(count) for count in origins}
     solid = style.stances[Stance.ASSERTED]
-    items: list[_Item] = [
+    items: list[Item] = [
         (partial(_stroke, colour=style.ink, look=solid, width=width), text)
         for _, width, text in WIDTHS
         if width in present
@@ -172,10 +195,11 @@ def _origins(scene: Scene, style: Style) -> _Section:
     return "Independent sources", items if len(items) > 1 else []
 
 
-def _key(scene: Scene, style: Style) -> _Section:
+def key_section(scene: Scene, style: Style) -> Section:
+    """What the numbered lines of a scene say."""
     names = {placed.node.key: placed.node.name for placed in scene.placed}
     colours = style.family_colours(wire.line.family for wire in scene.wires)
-    items: list[tuple[int, _Item]] = []
+    items: list[tuple[int, Item]] = []
     for wire in scene.wires:
         if wire.number is not None:
             line = wire.line
@@ -186,24 +210,24 @@ def _key(scene: Scene, style: Style) -> _Section:
     return "Numbered lines", [item for _, item in sorted(items, key=lambda entry: entry[0])]
 
 
-def _box(ax: Any, x: float, y: float, scale: float, *, look: Look, named: bool = True) -> None:
-    shape = outline(look.shape, 22.0, 8.0).scaled(0.52 * scale)
-    paint_outline(ax, shape, x, y, look, 0.9 * scale, named=named)
+def _box(ink: Ink, x: float, y: float, scale: float, *, look: Look, named: bool = True) -> None:
+    shape = icon(look.shape, *_BOX).scaled(scale)
+    paint_outline(ink, shape, x, y, look, 0.9 * scale, named=named)
 
 
 def _stroke(
-    ax: Any, x: float, y: float, scale: float, *, colour: str, look: StanceLook, width: float
+    ink: Ink, x: float, y: float, scale: float, *, colour: str, look: StanceLook, width: float
 ) -> None:
     start, end = np.array([x - 12 * scale, y]), np.array([x + 12 * scale, y])
     line: Floats = quadratic(start, (start + end) / 2, end)
-    paint_stroke(ax, line, colour, look, width, scale)
+    paint_stroke(ink, line, colour, look, width, scale)
     for step in (-7.5, 0, 7.5) if look.crossed else ():
-        paint_cross(ax, x + step * scale, y, 0.0, 2.8 * scale, colour, 0.9 * scale)
+        paint_cross(ink, x + step * scale, y, 0.0, 2.8 * scale, colour, 0.9 * scale)
 
 
-def _dispute(ax: Any, x: float, y: float, scale: float, *, style: Style) -> None:
-    paint_dispute(ax, x, y, style, scale)
+def _dispute(ink: Ink, x: float, y: float, scale: float, *, style: Style) -> None:
+    paint_dispute(ink, x, y, style, scale)
 
 
-def _number(ax: Any, x: float, y: float, scale: float, *, number: int, colour: str, style: Style) -> None:
-    paint_number(ax, number, x, y, colour, style, scale)
+def _number(ink: Ink, x: float, y: float, scale: float, *, number: int, colour: str, style: Style) -> None:
+    paint_number(ink, number, x, y, colour, style, scale)

@@ -1,35 +1,35 @@
-"""Strokes, shapes and words on a matplotlib Axes whose data units are points."""
+"""How entities, lines and labels of a scene are inked."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from matplotlib.patches import Circle, PathPatch, Polygon
+from matplotlib.colors import to_rgba
 from matplotlib.path import Path
 
 from kgraph.draw.geometry import Floats, boxes, contains, corners, curve_points, part, tangents
+from kgraph.draw.ink import Ink
 from kgraph.draw.labels import BADGE, Label
 from kgraph.draw.scene import Placed, Scene, Wire
 from kgraph.draw.shapes import Outline
 from kgraph.draw.styles import Look, StanceLook, Style
-from kgraph.draw.text import LEADING, Slant, Weight, font
 
 __all__ = [
     "WIDTHS",
+    "paint_arrow",
     "paint_cross",
     "paint_dispute",
     "paint_number",
     "paint_outline",
     "paint_scene",
     "paint_stroke",
-    "paint_words",
     "stroke_width",
 ]
 
 WIDTHS = ((1, 1.0, "1"), (2, 1.8, "2"), (3, 2.7, "3–4"), (5, 3.8, "5 or more"))  # from, points, label
 _CURVE = [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]
 _MARK_EVERY = 15.0
+_STEPS = np.linspace(0, 1, 97)
+_WEIGHTS = curve_points(np.eye(4), _STEPS)  # times a curve, they are points on it
 
 
 def stroke_width(origins: int) -> float:
@@ -37,150 +37,96 @@ def stroke_width(origins: int) -> float:
     return max(width for least, width, _ in WIDTHS if least <= max(origins, 1))
 
 
-def paint_scene(ax: Any, scene: Scene, style: Style) -> None:
+def paint_scene(ink: Ink, scene: Scene, style: Style) -> None:
     """Lines first, then their labels, then entities."""
     colours = style.family_colours(wire.line.family for wire in scene.wires)
     for wire in sorted(scene.wires, key=lambda wire: -wire.line.origins):
-        _wire(ax, wire, colours[wire.line.family], style, scene.scale)
+        _wire(ink, wire, colours[wire.line.family], style, scene.scale)
     for wire in scene.wires:
         if wire.label:
-            _label(ax, wire, wire.label, colours[wire.line.family], style, scene.scale)
+            _label(ink, wire, wire.label, colours[wire.line.family], style, scene.scale)
     for placed in scene.placed:
-        _entity(ax, placed, scene.scale)
+        _entity(ink, placed, scene.scale)
 
 
 def paint_outline(
-    ax: Any, shape: Outline, x: float, y: float, look: Look, width: float, *, named: bool = True
+    ink: Ink, shape: Outline, x: float, y: float, look: Look, width: float, *, named: bool = True
 ) -> None:
     """An entity's shape with the lines inside it; dashed where the entity has no name of its own."""
-    ax.add_patch(
-        Polygon(
-            np.add(shape.points, (x, y)),
-            closed=True,
-            facecolor=look.fill,
-            edgecolor=look.line,
-            linewidth=width,
-            linestyle="solid" if named else (0, (3.0, 1.6)),
-            joinstyle="round",
-            zorder=4,
-        )
-    )
+    dash = () if named else (3.0, 1.6)
+    ink.shape(np.add(shape.points, (x, y)), look.fill, look.line, width, dash, layer=4)
     for line in shape.inner:
-        path = Path(np.add(line, (x, y)))
-        ax.add_patch(PathPatch(path, facecolor="none", edgecolor=look.line, linewidth=0.7 * width, zorder=4))
+        ink.stroke(Path(np.add(line, (x, y))), look.line, 0.7 * width, layer=4)
 
 
-def paint_words(
-    ax: Any,
-    words: str,
-    x: float,
-    y: float,
-    size: float,
-    colour: str,
-    *,
-    angle: float = 0.0,
-    align: str = "center",
-    weight: Weight = "normal",
-    style: Slant = "normal",
-) -> None:
-    """Text whose middle (or the start of it, with align "left") is at a point; never mathematics."""
-    ax.text(
-        x,
-        y,
-        words,
-        color=colour,
-        fontproperties=font(size, weight, style),
-        rotation=np.degrees(angle),
-        rotation_mode="anchor",
-        horizontalalignment=align,
-        verticalalignment="center",
-        multialignment=align,
-        linespacing=LEADING,
-        parse_math=False,
-        zorder=5,
-    )
-
-
-def paint_stroke(ax: Any, curve: Floats, colour: str, look: StanceLook, width: float, scale: float) -> None:
+def paint_stroke(ink: Ink, curve: Floats, colour: str, look: StanceLook, width: float, scale: float) -> None:
     """The line of a stance, without its arrowhead."""
     dash = [length * (0.7 + 0.3 * width) / width for length in look.dash]
-    ax.add_patch(
-        PathPatch(
-            Path(curve, _CURVE),
-            facecolor="none",
-            edgecolor=colour,
-            linewidth=width * scale,
-            linestyle=(0, dash) if dash else "solid",
-            capstyle="butt",
-            zorder=1,
-        )
-    )
+    ink.stroke(Path(curve, _CURVE), colour, width * scale, dash, layer=1)
 
 
-def paint_cross(
-    ax: Any, x: float, y: float, angle: float, arm: float, colour: str, width: float, *, zorder: float = 2
-) -> None:
-    """The mark of a denial, across a line that runs at `angle`."""
-    turns = angle + np.pi * np.array([0.25, 1.25, -0.25, 0.75])
-    ends = np.column_stack([x + arm * np.cos(turns), y + arm * np.sin(turns)])
-    path = Path(ends, [Path.MOVETO, Path.LINETO, Path.MOVETO, Path.LINETO])
-    ax.add_patch(PathPatch(path, facecolor="none", edgecolor=colour, linewidth=width, zorder=zorder))
-
-
-def paint_dispute(ax: Any, x: float, y: float, style: Style, scale: float) -> None:
-    """The sign of a dispute: a cross in a circle."""
-    radius, colour = 3.3 * scale, style.dispute
-    ax.add_patch(Circle((x, y), radius, facecolor=style.paper, edgecolor=colour, linewidth=scale, zorder=5))
-    paint_cross(ax, x, y, 0.0, radius * 0.78, colour, scale, zorder=6)
-
-
-def paint_number(ax: Any, number: int, x: float, y: float, colour: str, style: Style, scale: float) -> None:
-    """The disc that stands for a label in the key."""
-    ax.add_patch(Circle((x, y), 5.2 * scale, facecolor=colour, edgecolor="none", zorder=4.5))
-    size = (6.2 if number < 100 else 4.8) * scale
-    paint_words(ax, str(number), x, y, size, style.paper, weight="bold")
-
-
-def _entity(ax: Any, placed: Placed, scale: float) -> None:
-    width = (2.0 if placed.node.focus else 1.1) * scale
-    paint_outline(ax, placed.outline, placed.x, placed.y, placed.look, width, named=placed.node.named)
-    words = placed.words
-    text = "\n".join(words.lines)
-    y = placed.y + placed.outline.lift
-    paint_words(ax, text, placed.x, y, words.size, placed.look.text, weight=words.weight, style=words.style)
-
-
-def _wire(ax: Any, wire: Wire, colour: str, style: Style, scale: float) -> None:
-    line = wire.line
-    width = stroke_width(line.origins)
-    look = style.stances[line.stance]
-    curve = wire.curve
-    steps = np.linspace(0, 1, 97)
-    run = np.concatenate(
-        [[0.0], np.cumsum(np.linalg.norm(np.diff(curve_points(curve, steps), axis=0), axis=1))]
-    )
-    head = min((4.5 + 1.5 * width) * scale, 0.45 * run[-1])
-    back = float(np.interp(run[-1] - 0.8 * head, run, steps))
-    front = float(np.interp(0.8 * head, run, steps)) if line.symmetric else 0.0
-    paint_stroke(ax, part(curve, front, back), colour, look, width, scale)
-    _arrowhead(ax, curve[3], curve_points(curve, np.array([back]))[0], head, width * scale, colour)
-    if line.symmetric:
-        _arrowhead(ax, curve[0], curve_points(curve, np.array([front]))[0], head, width * scale, colour)
-    if look.crossed:
-        _crosses(ax, wire, run, steps, colour, width, scale)
-
-
-def _arrowhead(ax: Any, tip: Floats, base: Floats, length: float, width: float, colour: str) -> None:
+def paint_arrow(ink: Ink, tip: Floats, base: Floats, length: float, width: float, colour: str) -> None:
+    """The head of a line that comes from `base`, with its tip at a point."""
     way = (tip - base) / max(float(np.hypot(*(tip - base))), 1e-9)
     normal = np.array([-way[1], way[0]]) * (0.36 * length + 0.25 * width)
     foot = tip - way * length
     notch = tip - way * length * 0.78
     points = np.array([tip, foot + normal, notch, foot - normal])
-    ax.add_patch(Polygon(points, closed=True, facecolor=colour, edgecolor="none", zorder=1.5))
+    ink.shape(points, colour, layer=1.5)
+
+
+def paint_cross(
+    ink: Ink, x: float, y: float, angle: float, arm: float, colour: str, width: float, *, layer: float = 2
+) -> None:
+    """The mark of a denial, across a line that runs at `angle`."""
+    turns = angle + np.pi * np.array([0.25, 1.25, -0.25, 0.75])
+    ends = np.column_stack([x + arm * np.cos(turns), y + arm * np.sin(turns)])
+    ink.stroke(Path(ends, [Path.MOVETO, Path.LINETO, Path.MOVETO, Path.LINETO]), colour, width, layer=layer)
+
+
+def paint_dispute(ink: Ink, x: float, y: float, style: Style, scale: float) -> None:
+    """The sign of a dispute: a cross in a circle."""
+    radius, colour = 3.3 * scale, style.dispute
+    ink.disc(x, y, radius, style.paper, colour, scale, layer=5)
+    paint_cross(ink, x, y, 0.0, radius * 0.78, colour, scale, layer=6)
+
+
+def paint_number(ink: Ink, number: int, x: float, y: float, colour: str, style: Style, scale: float) -> None:
+    """The disc that stands for a label in the key."""
+    ink.disc(x, y, 5.2 * scale, colour, layer=4.5)
+    size = (6.2 if number < 100 else 4.8) * scale
+    ink.words(str(number), x, y, size, style.paper, weight="bold")
+
+
+def _entity(ink: Ink, placed: Placed, scale: float) -> None:
+    width = (2.0 if placed.node.focus else 1.1) * scale
+    paint_outline(ink, placed.outline, placed.x, placed.y, placed.look, width, named=placed.node.named)
+    words = placed.words
+    text = "\n".join(words.lines)
+    y = placed.y + placed.outline.lift
+    ink.words(text, placed.x, y, words.size, placed.look.text, weight=words.weight, style=words.style)
+
+
+def _wire(ink: Ink, wire: Wire, colour: str, style: Style, scale: float) -> None:
+    line = wire.line
+    width = stroke_width(line.origins)
+    look = style.stances[line.stance]
+    curve = wire.curve
+    steps = _STEPS
+    run = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(_WEIGHTS @ curve, axis=0).T))])
+    head = min((4.5 + 1.5 * width) * scale, 0.45 * run[-1])
+    back = float(np.interp(run[-1] - 0.8 * head, run, steps))
+    front = float(np.interp(0.8 * head, run, steps)) if line.symmetric else 0.0
+    paint_stroke(ink, part(curve, front, back), colour, look, width, scale)
+    paint_arrow(ink, curve[3], curve_points(curve, np.array([back]))[0], head, width * scale, colour)
+    if line.symmetric:
+        paint_arrow(ink, curve[0], curve_points(curve, np.array([front]))[0], head, width * scale, colour)
+    if look.crossed:
+        _crosses(ink, wire, run, steps, colour, width, scale)
 
 
 def _crosses(
-    ax: Any, wire: Wire, run: Floats, steps: Floats, colour: str, width: float, scale: float
+    ink: Ink, wire: Wire, run: Floats, steps: Floats, colour: str, width: float, scale: float
 ) -> None:
     """Marks along both stretches of a line that its label leaves free."""
     arm = (2.4 + 0.5 * width) * scale
@@ -197,23 +143,23 @@ def _crosses(
         for (x, y), angle in zip(
             curve_points(wire.curve, t), np.arctan2(ways[:, 1], ways[:, 0]), strict=True
         ):
-            paint_cross(ax, x, y, float(angle), arm, colour, 0.9 * width**0.5 * scale)
+            paint_cross(ink, x, y, float(angle), arm, colour, 0.9 * width**0.5 * scale)
 
 
-def _label(ax: Any, wire: Wire, label: Label, colour: str, style: Style, scale: float) -> None:
+def _label(ink: Ink, wire: Wire, label: Label, colour: str, style: Style, scale: float) -> None:
     if label.words is None:
         assert wire.number is not None
-        paint_number(ax, wire.number, label.x, label.y, colour, style, scale)
+        paint_number(ink, wire.number, label.x, label.y, colour, style, scale)
         return
     ground = corners(
         boxes(np.array([(label.x, label.y)]), np.array([(label.width, label.height)]), label.angle)[0]
     )
-    ax.add_patch(Polygon(ground, closed=True, facecolor=style.paper, edgecolor="none", alpha=0.9, zorder=3))
+    ink.shape(ground, to_rgba(style.paper, 0.9), layer=3)
     along = np.array([np.cos(label.angle), np.sin(label.angle)])
     badge = BADGE * scale if label.disputed else 0.0
     x, y = np.array([label.x, label.y]) + along * badge / 2
     text = "\n".join(label.words.lines)
-    paint_words(ax, text, x, y, label.words.size, colour, angle=label.angle)
+    ink.words(text, float(x), float(y), label.words.size, colour, angle=np.degrees(label.angle))
     if label.disputed:
         left = (label.width / 2 - 2.2 * scale - 3.3 * scale) * along
-        paint_dispute(ax, label.x - left[0], label.y - left[1], style, scale)
+        paint_dispute(ink, label.x - left[0], label.y - left[1], style, scale)

@@ -9,7 +9,7 @@ import numpy as np
 
 from kgraph.draw.geometry import Bools, Floats
 
-__all__ = ["Outline", "outline", "shape_names"]
+__all__ = ["Outline", "icon", "outline", "shape_names"]
 
 _PAD_X, _PAD_Y = 7.0, 5.0
 
@@ -180,6 +180,16 @@ _SHAPES: dict[str, Callable[[float, float], Outline]] = {
 def shape_names() -> list[str]:
     """The shapes that a style may name."""
     return sorted(_SHAPES)
+
+
+def icon(shape: str, width: float, height: float) -> Outline:
+    """A shape without words, as large as fits into a box of that width and height.
+
+    >>> icon("box", 20.0, 9.0).height
+    9.0
+    """
+    drawn = outline(shape, 22.0, 8.0)
+    return drawn.scaled(min(width / drawn.width, height / drawn.height))
 
 
 def outline(shape: str, width: float, height: float) -> Outline:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 from matplotlib import font_manager
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
+
+from kgraph.draw.glyphs import Slant, Weight, run_width
 
 __all__ = [
     "FAMILIES",
@@ -41,8 +44,6 @@ _OTHER_SCRIPTS = (
     "WenQuanYi Zen Hei",
     "Arial Unicode MS",
 )
-Weight: TypeAlias = Literal["normal", "bold"]
-Slant: TypeAlias = Literal["normal", "italic"]
 _Measure = Callable[[str], float]
 
 _JOINERS = "\u200c\u200d"  # part of how Persian and Indic words are written
@@ -80,22 +81,23 @@ def _families() -> tuple[str, ...]:
 FAMILIES = _families()
 
 
+@lru_cache(maxsize=500)
 def font(size: float, weight: Weight = "normal", style: Slant = "normal") -> FontProperties:
     """The diagram's font: DejaVu Sans, which matplotlib ships, then what is there for other scripts."""
     return FontProperties(family=list(FAMILIES), size=size, weight=weight, style=style)
 
 
-def clean(text: str) -> str:
+def clean(text: str, longest: int = _LONGEST) -> str:
     """One line without what no SVG may hold: controls, halves of surrogate pairs, non-characters.
 
     Marks that turn the direction of text are dropped too: they would reach past the name. Of a text of
-    more than 200 characters the middle is left out.
+    more than `longest` characters the middle is left out.
 
     >>> clean("Orrin\\x00\\n  Robotics\\u202e"), clean("\\x07")
     ('Orrin Robotics', 'unnamed')
     """
-    if len(text) > _LONGEST:
-        text = f"{text[: _LONGEST - 60]} {_ELLIPSIS} {text[-60:]}"
+    if len(text) > longest:
+        text = f"{text[: longest - 60]} {_ELLIPSIS} {text[-60:]}"
     kept = []
     for char in text:
         kind = unicodedata.category(char)
@@ -123,15 +125,16 @@ def _renderer() -> Any:
 
 
 @lru_cache(maxsize=20_000)
-def _em_width(line: str, weight: Weight, style: Slant) -> float:
+def _laid_out(line: str, weight: Weight, style: Slant) -> float:
     with quiet_about_glyphs():
         width, _, _ = _renderer().get_text_width_height_descent(line, font(10, weight, style), ismath=False)
     return float(width) * 72 / _MEASURING_DPI / 10
 
 
 def text_width(line: str, size: float, weight: Weight = "normal", style: Slant = "normal") -> float:
-    """Width of a line in points, as the Agg renderer measures it."""
-    return _em_width(line, weight, style) * size
+    """Width of a line in points; where it is not plain, as the Agg renderer measures it."""
+    width = run_width(line, weight, style)
+    return (_laid_out(line, weight, style) if width is None else width) * size
 
 
 def wrap(
@@ -145,14 +148,16 @@ def wrap(
 ) -> Words:
     """Break text into at most `lines` lines of about `width` points, as even as can be.
 
-    Words that are wider than a line are broken. Of what does not fit into the lines, the middle is left
-    out: long names often differ in their last words.
+    What a no-break space joins stays on one line. Words that are wider than a line are broken. Of what
+    does not fit into the lines, the middle is left out: long names often differ in their last words.
     """
 
     def measure(line: str) -> float:
         return text_width(line, size, weight, style)
 
-    pieces = [piece for word in text.split() for piece in _break_word(word, width, measure)]
+    pieces = [
+        piece for word in re.findall(r"(?:\S|\xa0)+", text) for piece in _break_word(word, width, measure)
+    ]
     wanted = _fill(pieces, width, measure)
     if len(wanted) > lines:
         kept = _shortened(pieces, lines, width, measure)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
@@ -17,9 +17,9 @@ from kgraph.graph import FusedRelation
 from kgraph.model import Entity, Literal, Stance, object_key
 from kgraph.ontology import Ontology
 
-__all__ = ["Line", "Node", "View", "choose"]
+__all__ = ["STRONGEST", "Drawable", "Line", "Node", "View", "choose", "strongest"]
 
-_STRONGEST = (Stance.ASSERTED, Stance.ALLEGED, Stance.PROPOSED, Stance.DENIED)
+STRONGEST = (Stance.ASSERTED, Stance.ALLEGED, Stance.PROPOSED, Stance.DENIED)
 
 
 class Drawable(Protocol):
@@ -133,6 +133,15 @@ def choose(
     )
 
 
+def strongest(stances: Collection[Stance]) -> Stance:
+    """The strongest of some stances, of which there must be one: what is drawn of several.
+
+    >>> strongest([Stance.DENIED, Stance.ALLEGED])
+    <Stance.ALLEGED: 'alleged'>
+    """
+    return next(stance for stance in STRONGEST if stance in stances)
+
+
 def _node(thing: Entity | Literal, relation: FusedRelation) -> Node:
     if isinstance(thing, Literal):
         key = f"{relation.subject.id} {relation.relation} {object_key(thing)}"
@@ -158,7 +167,7 @@ def _lines(edges: Sequence[_Edge], ontology: Ontology) -> tuple[Line, ...]:
     alike: dict[tuple[Any, ...], list[_Edge]] = defaultdict(list)
     for edge in edges:
         known = ontology.relations.get(edge.relation.relation)
-        stance = next(stance for stance in _STRONGEST if stance in set(edge.relation.stances))
+        stance = strongest(edge.relation.stances)
         family = known.family if known else "other"
         symmetric = bool(known and known.symmetric)
         looks = (family, stance.value, bool(edge.relation.disputed), symmetric)

@@ -5,6 +5,6 @@ relation two mentions of a sentence stand, and how that is held.
 """
 
 from kgraph.encoder.cutting import Marked, MarkedMention
-from kgraph.encoder.reader import PairEncoder, Reading
+from kgraph.encoder.reader import PairEncoder, Reading, States
 
-__all__ = ["Marked", "MarkedMention", "PairEncoder", "Reading"]
+__all__ = ["Marked", "MarkedMention", "PairEncoder", "Reading", "States"]

@@ -34,11 +34,10 @@ class MarkedMention:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A sentence, its mentions, and the pairs (subject, object) of them that are asked about."""
+    """A sentence, or a few, and the mentions in it."""
 
     words: Sequence[str]
     mentions: Sequence[MarkedMention]
-    pairs: Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +53,10 @@ class Spans:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The numbers of the pieces of a sentence, its mentions, and its pairs, shape `(pairs, 2)`."""
+    """The numbers of the pieces of a text, and its mentions."""
 
     pieces: list[int]
     spans: Spans
-    pairs: Numbers
 
     def marks(self) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
         """Which pieces stand in a mention of which type, and of which kind, each once and sorted."""
@@ -106,4 +104,4 @@ class Cutter:
             np.array([self._types.get(mention.type, 0) for mention in mentions], np.int64),
             np.array([self._kinds.get(mention.kind, 0) for mention in mentions], np.int64),
         )
-        return Cut(pieces, spans, np.array(sentence.pairs, np.int64).reshape(-1, 2))
+        return Cut(pieces, spans)

@@ -1,15 +1,16 @@
-"""From sentences with marked mentions to what the encoder makes of their pairs."""
+"""From texts with marked mentions to what the encoder makes of the mentions and of their pairs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from kgraph.encoder.cutting import Cut, Cutter, Marked
 from kgraph.encoder.heads import mention_vectors, pair_vectors, stances
 from kgraph.encoder.stored import Stored, load
-from kgraph.encoder.transformer import linear, transform
+from kgraph.encoder.transformer import linear, soft, transform
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
 
     Array: TypeAlias = NDArray[np.float32]
 
-__all__ = ["PairEncoder", "Reading"]
+__all__ = ["PairEncoder", "Reading", "States"]
 
 AT_ONCE = 2_000
 """Pieces that go through the layers together: enough for fast products, few enough for the cache."""
 
 
 class Reading:
-    """What the encoder makes of one sentence."""
+    """What the encoder makes of the pairs of one text."""
 
     def __init__(self, weights: Mapping[str, Array], pairs: Array) -> None:
         self._weights = weights
@@ -42,12 +43,40 @@ class Reading:
         return found
 
 
+class States:
+    """One text as the layers leave it, to be asked about its mentions and pairs of them."""
+
+    def __init__(
+        self, weights: Mapping[str, Array], rows: Mapping[str, int], states: Array, cut: Cut
+    ) -> None:
+        self._weights = weights
+        self._rows = rows
+        self._states = states
+        self._spans = cut.spans
+        self._mentions = mention_vectors(states, cut.spans)
+
+    def types(self) -> Array:
+        """How probable each type is for each mention, shape `(mentions, types)`, by this place alone."""
+        return soft(linear(self._weights, "typing", self._mentions))
+
+    def read(self, pairs: Sequence[tuple[int, int]], types: Sequence[str]) -> Reading:
+        """What the encoder makes of pairs (subject, object) of the mentions, if they are of these types."""
+        import numpy as np
+
+        numbers = np.array([self._rows.get(type, 0) for type in types], np.int64)
+        spans = replace(self._spans, type=numbers)
+        asked = np.array(pairs, np.int64).reshape(-1, 2)
+        return Reading(self._weights, pair_vectors(self._weights, self._states, self._mentions, spans, asked))
+
+
 class PairEncoder:
-    """The encoder with its heads; `relations` are the columns of all scores."""
+    """The encoder with its heads; `relations` and `types` are the columns of all scores."""
 
     def __init__(self, stored: Stored) -> None:
         self.relations = stored.relations
+        self.types = stored.types
         self._weights = stored.weights
+        self._rows = {type: row for row, type in enumerate(stored.types)}
         self._cutter = Cutter(stored.pieces, stored.types, stored.kinds)
 
     @classmethod
@@ -56,12 +85,12 @@ class PairEncoder:
         """The shipped encoder; read once a process."""
         return cls(load())
 
-    def read(self, sentences: Sequence[Marked]) -> list[Reading]:
-        """What the encoder makes of each sentence."""
-        cuts = map(self._cutter.cut, sentences)
-        return [reading for batch in _batches(cuts) for reading in self._read(batch)]
+    def read(self, texts: Iterable[Marked]) -> list[States]:
+        """Every text after all layers."""
+        cuts = map(self._cutter.cut, texts)
+        return [states for batch in _batches(cuts) for states in self._read(batch)]
 
-    def _read(self, batch: list[Cut]) -> Iterator[Reading]:
+    def _read(self, batch: list[Cut]) -> Iterator[States]:
         import numpy as np
 
         weights = self._weights
@@ -69,9 +98,7 @@ class PairEncoder:
         states = transform(weights, np.concatenate([self._input(cut) for cut in batch]), lengths)
         start = 0
         for cut, length in zip(batch, lengths, strict=True):
-            here = states[start : start + length]
-            mentions = mention_vectors(here, cut.spans)
-            yield Reading(weights, pair_vectors(weights, here, mentions, cut.spans, cut.pairs))
+            yield States(weights, self._rows, states[start : start + length], cut)
             start += length
 
     def _input(self, cut: Cut) -> Array:

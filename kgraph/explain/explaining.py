@@ -37,7 +37,8 @@ def explain(
 
     `source` is the path of a text or Markdown file, `-` for standard input, or a document. Readings of a
     confidence below `least` (0 to 1) are left out; of the `features` that spoke for a reading, and of those
-    against it, so many are told. The other arguments are those of `extract`, and so are the claims.
+    against it, so many are told. The other arguments are those of `extract`, and so
+    are the claims, if that is `thorough`: all sentences are parsed.
 
     Raises:
         DocumentError: the path does not exist, has no article or more than one, or cannot be read.

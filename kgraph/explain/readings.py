@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from kgraph.claims.find import ClaimReader, kept_for
 from kgraph.claims.pairs import Candidate, relations_between
-from kgraph.claims.relations import FLOOR, Judgement, first_stage, judge
+from kgraph.claims.relations import Judgement, first_stage, judge
 from kgraph.claims.rivalry import LEAST
 from kgraph.explain.parts import ExplainedReading, Outcome
 from kgraph.linear import LinearModel
@@ -54,7 +54,7 @@ class Readings:
                 outcome, why, claim = fates[id(judgement)]
                 yield judgement, self._explained(judgement, outcome, why, claim)
             elif judgement.confidence >= least:
-                why = f"below {FLOOR:.2f}"
+                why = f"below {judgement.floor:.2f}"
                 rival = rivals.get(id(judgement))
                 if rival is not None:
                     why += f"; likelier here: {_said(rival.candidate, rival.relation)}"

@@ -75,7 +75,8 @@ def _attributes(relation: FusedRelation) -> Iterator[tuple[str, Plain]]:
     yield "claims", len(relation.claims)
     yield "articles", relation.articles
     yield "origins", relation.origins
-    yield "confidence", relation.confidence
+    # Nobody reads more places, and igraph refuses numbers as small as 5e-324.
+    yield "confidence", round(relation.confidence, 6)
     yield "sources", "; ".join(sorted({str(claim.source) for claim in relation.claims}))
     yield "quote", max(relation.claims, key=lambda claim: (claim.confidence, claim.id)).evidence.quote
     if relation.first_seen and relation.last_seen:

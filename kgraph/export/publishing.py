@@ -1,4 +1,5 @@
-"""A graph on a server: one named graph for each document, and some for entities and who else is spoken of.
+"""A graph on a server: one named graph for each document, some for entities and who else is spoken of, and
+one for the ontology, so that queries can ask for narrower types there as they can here.
 
 What a graph on the server holds is known by a digest, in one of 16 lists that lie beside the graphs. A run
 sends only what is new or changed, so that one that was broken off goes on where it was: at worst it sends
@@ -21,10 +22,12 @@ from kgraph.export.statements import Node, claim_node, context_nodes, entity_nod
 from kgraph.export.terms import iri, namespace, string
 from kgraph.graph import ClaimGraph
 from kgraph.model import Claim
+from kgraph.ontology import ontology_dir
 
 __all__ = ["Published", "publish"]
 
 BUCKETS = 16
+ONTOLOGY = "urn:kgraph:ontology"
 SENT_AT_A_TIME = 200
 LISTED = re.compile(r'<([^<>"\s]+)> <[^<>"\s]+digest> "([0-9a-f]+)"')
 
@@ -51,13 +54,14 @@ def publish(
     What other documents published there stays, unless `prune` asks to delete it. Raises `OutputError`.
     """
     nodes = Nodes(graph)
-    parts: defaultdict[int, dict[str, Callable[[], Iterator[Node]]]] = defaultdict(dict)
+    parts: defaultdict[int, dict[str, Callable[[], bytes]]] = defaultdict(dict)
     for name, make in _parts(nodes):
-        parts[_bucket(name)][name] = make
+        parts[_bucket(name)][name] = partial(_body, make)
+    parts[_bucket(ONTOLOGY)][ONTOLOGY] = _ontology
     sent = kept = deleted = others = 0
     for number in range(BUCKETS):
         listed = _listed(server.get(_list_name(number)))
-        made = {name: _body(make()) for name, make in sorted(parts[number].items())}
+        made = {name: make() for name, make in sorted(parts[number].items())}
         digests = {name: blake2b(body, digest_size=16).hexdigest() for name, body in made.items()}
         same = {name for name in made if listed.get(name) == digests[name]}
         foreign = listed.keys() - made.keys()
@@ -115,8 +119,18 @@ def _document(node: Node, claims: list[Claim], nodes: Nodes) -> Iterator[Node]:
     yield from (claim_node(claim, nodes) for claim in claims)
 
 
-def _body(nodes: Iterator[Node]) -> bytes:
-    return "".join(f"{triple} .\n" for node in nodes for triple in node_triples(node)).encode()
+def _body(make: Callable[[], Iterator[Node]]) -> bytes:
+    return "".join(f"{triple} .\n" for node in make() for triple in node_triples(node)).encode()
+
+
+def _ontology() -> bytes:
+    """The ontology as N-Triples, the same each time, also where nodes have no name (RDFC-1.0)."""
+    import pyoxigraph
+
+    path = ontology_dir() / "kgraph.ttl"
+    known = pyoxigraph.Dataset(pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.TURTLE))
+    known.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
+    return "".join(sorted(f"{quad.triple} .\n" for quad in known)).encode()
 
 
 def _bucket(name: str) -> int:

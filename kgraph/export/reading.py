@@ -36,7 +36,7 @@ SYNTAXES: Mapping[str, str] = MappingProxyType(
 
 
 # Entities that stand for a namespace, as OWL files have them, are short and have no other entity in them.
-_ENTITY = re.compile(rb"""<!ENTITY\s+[^"'>]*(?:"([^"]*)"|'([^']*)')""")
+_ENTITY = re.compile(rb"""<!ENTITY\s[^"'<>]*(?:"([^"]*)"|'([^']*)')""")
 LONGEST_ENTITY = 200
 
 

@@ -57,8 +57,12 @@ class Server:
         self._open = build_opener(_NoRedirects).open
 
     def query(self, text: str, accept: str = "application/sparql-results+json") -> bytes:
-        """What the query service answers, in the format that is asked for."""
-        form = urlencode({"query": text}).encode()
+        """What the query service answers, in the format that is asked for.
+
+        The query sees all named graphs as one: `kgraph publish` makes one of each document. Oxigraph takes
+        a parameter for that; other servers do so by themselves or by their settings, and ignore it.
+        """
+        form = urlencode({"query": text, "union-default-graph": ""}).encode()
         content = "application/x-www-form-urlencoded"
         return self._send("POST", self.address, form, {"Content-Type": content, "Accept": accept}) or b""
 

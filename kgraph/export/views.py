@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from kgraph.errors import OutputError
 from kgraph.export.nodes import may_stand_bare
 from kgraph.graph import ClaimGraph
 from kgraph.model import Claim, Literal
+from kgraph.query.disputes import Denials
 
 __all__ = ["VIEWS", "view_of"]
 
@@ -17,7 +18,8 @@ G = TypeVar("G", bound=ClaimGraph)
 MINIMUM = "minimum-origins"
 VIEWS = {
     "all": "everything that is claimed",
-    "facts": "only claims that may stand as plain triples: asserted, with types that the relation is for",
+    "facts": "only claims that may stand as plain triples: asserted, with types that the relation is for; "
+    "and the claims that deny them",
     "disputed": "only what one source says and another denies, both sides",
     MINIMUM: "only what so many independent origins say, as in minimum-origins=2",
 }
@@ -40,9 +42,21 @@ def view_of(graph: G, view: str = "all") -> G:
 
 
 def _facts(graph: ClaimGraph) -> Iterator[Claim]:
+    """The claims that may stand bare, and the denials of the same, in general ones too.
+
+    Without the denials a disputed fact would look undisputed in whatever reads the export.
+    """
     types = {entity.id: entity.type for entity in graph.entities()}
-    for claim in graph.claims():
-        thing = claim.object
-        kind = thing.type if isinstance(thing, Literal) else types[thing.id]
-        if may_stand_bare(claim, types[claim.subject.id], kind):
-            yield claim
+    relations = graph.relations()
+    denials = Denials(relations)
+    for relation in relations:
+        facts = [claim for claim in relation.claims if _is_fact(claim, types)]
+        if facts:
+            yield from facts
+            yield from denials.of(relation)
+
+
+def _is_fact(claim: Claim, types: Mapping[str, str]) -> bool:
+    thing = claim.object
+    kind = thing.type if isinstance(thing, Literal) else types[thing.id]
+    return may_stand_bare(claim, types[claim.subject.id], kind)

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from os import PathLike
-from pathlib import Path
-from typing import TYPE_CHECKING, Self, Unpack
+from typing import Self, Unpack
 
 from kgraph.errors import GraphError
-from kgraph.graph.deciding import Deciding
 from kgraph.graph.filters import Filters, as_types
 from kgraph.graph.fusion import FusedRelation, fuse
+from kgraph.graph.keeping import Keeping
 from kgraph.graph.merging import merge_claims, merge_documents
 from kgraph.model import Claim, Document, Entity, Stance
-
-if TYPE_CHECKING:
-    from kgraph.graph.lookup import Lookup
 
 __all__ = ["ClaimGraph"]
 
 
-class ClaimGraph(Deciding):
+class ClaimGraph(Keeping):
     """Claims and the documents that make them, in memory; `save` and `open` keep them in a file.
 
     Nothing depends on the order in which things were added, and adding a thing twice changes
@@ -31,8 +26,6 @@ class ClaimGraph(Deciding):
 
     def __init__(self, claims: Iterable[Claim] = ()) -> None:
         super().__init__()
-        self._versions: dict[str, str] = {}
-        self._lookup: Lookup | None = None
         self.add(claims)
 
     def add(self, claims: Claim | Iterable[Claim]) -> int:
@@ -42,7 +35,10 @@ class ClaimGraph(Deciding):
         try:
             for claim in (claims,) if isinstance(claims, Claim) else claims:
                 known = self._claims.get(claim.id)
-                self._claims[claim.id] = merge_claims(known, claim) if known else claim
+                merged = merge_claims(known, claim) if known else claim
+                if merged is not known:
+                    self._claims[claim.id] = merged
+                    self._touched.add(claim.id)
                 self._add_document(claim.document)
         finally:
             self._changed()
@@ -72,18 +68,25 @@ class ClaimGraph(Deciding):
 
         Raises `GraphError` with suggestions for a name that the graph does not know.
         """
-        if self._lookup is not None and (found := self._lookup.select(filters)) is not None:
-            return list(found)
+        if (asked := self._asked) is not None and (claims := asked.select(filters)) is not None:
+            return list(claims)
         return list(self._index_with(filters).select(filters))
 
     def claim(self, id: str) -> Claim:
         """The claim of an id, be it rejected or not. Raises `GraphError` where there is none."""
-        if self._lookup is not None and (found := self._lookup.claim(id)) is not None:
+        if (asked := self._asked) is not None and (found := asked.claim(id)) is not None:
             return found
         self._load()
         if id not in self._claims:
             raise GraphError(f"The graph has no claim {id!r}; ids are in its claims as JSON lines.")
         return self._index.identity.settled(self._claims[id])
+
+    def said_by(self, entity: Entity) -> list[Claim]:
+        """The claims whose source is an entity, by document and place in it."""
+        if (asked := self._asked) is not None and (found := asked.said_by(entity.id)) is not None:
+            return found
+        shelf = self._index.shelf("source")
+        return [claim for claim in shelf.get(entity.id, ()) if claim.source.id == entity.id]
 
     def relations(
         self, *, min_origins: int = 1, disputed: bool | None = None, **filters: Unpack[Filters]
@@ -93,8 +96,8 @@ class ClaimGraph(Deciding):
         `min_origins` asks for so many independent origins, `disputed` for those only that somebody
         denies (or that nobody does).
         """
-        if self._lookup is not None and (claims := self._lookup.select(filters)) is not None:
-            found = fuse(claims, self._lookup.entities, self._lookup.copies)
+        if (asked := self._asked) is not None and (claims := asked.select(filters)) is not None:
+            found = fuse(claims, asked.entities, asked.copies)
         else:
             index = self._index_with(filters)
             found = fuse(index.select(filters), index.entities, index.copies)
@@ -102,7 +105,11 @@ class ClaimGraph(Deciding):
 
     def entities(self, type: str | Iterable[str] | None = None) -> list[Entity]:
         """Subjects and objects of the claims, by name; of a type or narrower where one is given."""
-        found: Iterable[Entity] = self._index.entities.values()
+        found: Iterable[Entity]
+        if (asked := self._asked) is not None and (all_of_them := asked.all_entities()) is not None:
+            found = all_of_them
+        else:
+            found = self._index.entities.values()
         if type is not None:
             wanted = as_types(type, (entity.type for entity in found))
             found = (entity for entity in found if entity.type in wanted)
@@ -110,7 +117,7 @@ class ClaimGraph(Deciding):
 
     def entity(self, name: str) -> Entity:
         """The entity of a name as people type it, or of an id."""
-        if self._lookup is not None and (known := self._lookup.entity(name)) is not None:
+        if (asked := self._asked) is not None and (known := asked.entity(name)) is not None:
             return known
         found = sorted(self._index.names.find(name))
         if len(found) > 1:
@@ -137,41 +144,17 @@ class ClaimGraph(Deciding):
     def only(self, claims: Iterable[Claim]) -> Self:
         """The smaller graph of some claims of this one, with its entities and decisions."""
         claims = list(claims)  # before the question whether all was read: making them may read it
-        if self._lookup is not None and (part := self._lookup.part(claims)) is not None:
+        if (asked := self._asked) is not None and (part := asked.part(claims)) is not None:
             smaller = type(self)(part.claims)
-            smaller._inherit(part.decisions, part.identity, self._lookup.copies)
+            smaller._inherit(part.decisions, part.identity, asked.copies)
             return smaller
         self._load()
         smaller = type(self)(self._claims[claim.id] for claim in claims)
         smaller._inherit(self.decisions(), self._index.identity, self._index.copies)
         return smaller
 
-    def save(self, path: str | PathLike[str]) -> None:
-        """Write into a graph file, all or nothing; what an existing one holds already stays in it.
-
-        Raises `GraphError` where the file is something else, newer than this program, or locked.
-        """
-        from kgraph.graph import file
-
-        self._load()
-        versioned = [(document, self._versions.get(document.id)) for document in self._index.documents]
-        file.write(Path(path), versioned, list(self._claims.values()), self.decisions())
-
-    @classmethod
-    def open(cls, path: str | PathLike[str]) -> Self:
-        """The graph of a file that `save` wrote. Raises `GraphError` where it is none.
-
-        Nothing is read yet: a question about one entity, relation or article reads what it needs;
-        the first question about the whole graph, or the first change, reads all.
-        """
-        from kgraph.graph.lookup import Lookup
-
-        graph = cls()
-        graph._lookup = Lookup(Path(path))
-        return graph
-
     def __len__(self) -> int:
-        if self._lookup is not None and (counts := self._lookup.counts()) is not None:
+        if (asked := self._asked) is not None and (counts := asked.counts()) is not None:
             return sum(counts[2].values())
         return len(self._index.claims)
 
@@ -191,7 +174,7 @@ class ClaimGraph(Deciding):
         return self._index.claims == other._index.claims and self._index.documents == other._index.documents
 
     def __repr__(self) -> str:
-        counts = self._lookup.counts() if self._lookup is not None else None
+        counts = asked.counts() if (asked := self._asked) is not None else None
         if counts is None:
             index = self._index
             stances = {stance: len(claims) for stance, claims in index.shelf("stance").items()}
@@ -205,22 +188,6 @@ class ClaimGraph(Deciding):
         )
         return f"<{type(self).__name__}: {', '.join(parts)}{f' ({said})' if said else ''}>"
 
-    def _load(self) -> None:
-        """Read all of the file that this graph was opened from, if that was not done yet."""
-        if self._lookup is None:
-            return
-        from kgraph.graph import file
-
-        contents = file.read(self._lookup.path)
-        self._lookup = None
-        for claim in contents.claims:
-            self._claims[claim.id] = claim
-        for document, version in contents.documents:
-            self._documents[document.id] = document
-            if version is not None:
-                self._versions[document.id] = version
-        self._decisions = {decision.about: decision for decision in contents.decisions}
-
     def _settle_documents(self) -> None:
         """Make all claims of a document hold the one that is merged from all readings."""
         for id, claim in self._claims.items():
@@ -230,7 +197,10 @@ class ClaimGraph(Deciding):
 
     def _add_document(self, document: Document) -> None:
         known = self._documents.get(document.id)
-        self._documents[document.id] = merge_documents(known, document) if known else document
+        merged = merge_documents(known, document) if known else document
+        if merged is not known:
+            self._documents[document.id] = merged
+            self._copies = None
 
 
 def _passes(relation: FusedRelation, min_origins: int, disputed: bool | None) -> bool:

@@ -10,8 +10,8 @@ articles copy a paragraph from, binds them to nothing.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -21,7 +21,10 @@ from kgraph.model import Document
 if TYPE_CHECKING:
     from kgraph.graph.sketches import Shingles
 
-__all__ = ["Copies", "credited", "voice"]
+__all__ = ["RULES", "Copies", "credited", "grouped", "voice"]
+
+RULES = "1"
+"""Changes whenever the rules give other groups for the same texts."""
 
 SAME = 0.5
 """Share of the longer text that the same text has."""
@@ -51,11 +54,14 @@ _HEAD = 600
 class Copies:
     """The groups of documents that print the same text. Found when the first question comes.
 
-    The outcome does not depend on the order of the documents. Documents with equal ids are one.
+    The outcome does not depend on the order of the documents. Documents with equal ids are one. `groups`
+    are those of the same documents where they are known, as `grouped` gives them.
     """
 
-    def __init__(self, documents: Iterable[Document] | Callable[[], Iterable[Document]] = ()) -> None:
+    def __init__(self, documents: Iterable[Document] = (), groups: Mapping[str, str] | None = None) -> None:
         self._given = documents
+        self._found = groups
+        self._authors: dict[str, frozenset[str]] = {}
 
     def group(self, id: str) -> str:
         """The id that stands for all copies of a document: the least one of theirs."""
@@ -63,39 +69,43 @@ class Copies:
 
     def members(self, document: Document) -> tuple[Document, ...]:
         """The document and its copies, by id."""
-        return self._members.get(self.group(document.id), (document,))
+        ids = self._ids.get(self.group(document.id))
+        return (ids and self._read(ids)) or (document,)
 
     def all(self) -> list[tuple[Document, ...]]:
         """Every group of at least two documents, each by id."""
-        return [group for _, group in sorted(self._members.items()) if len(group) > 1]
+        return [self._read(ids) for _, ids in sorted(self._ids.items())]
 
     def authors(self, document: Document) -> frozenset[str]:
         """Keys of those who may have written the text first, as `voice` gives them.
 
         These are whom a copy credits, else all that print it.
         """
-        found = self._authors.get(self.group(document.id))
-        return _authors((document,)) if found is None else found
+        group = self.group(document.id)
+        if group not in self._authors:
+            self._authors[group] = _authors(self.members(document))
+        return self._authors[group]
+
+    def _read(self, ids: Sequence[str]) -> tuple[Document, ...]:
+        return tuple(self._documents[id] for id in ids)
 
     @cached_property
     def _documents(self) -> dict[str, Document]:
-        given = self._given() if callable(self._given) else self._given
-        return {document.id: document for document in sorted(given, key=lambda document: document.id)}
+        return {document.id: document for document in self._given}
 
     @cached_property
-    def _groups(self) -> dict[str, str]:
-        return _grouped({id: document.text for id, document in self._documents.items()})
+    def _groups(self) -> Mapping[str, str]:
+        if self._found is not None:
+            return self._found
+        return grouped({id: document.text for id, document in self._documents.items()})
 
     @cached_property
-    def _members(self) -> dict[str, tuple[Document, ...]]:
-        made: defaultdict[str, list[Document]] = defaultdict(list)
-        for id, group in self._groups.items():
-            made[group].append(self._documents[id])
-        return {group: tuple(documents) for group, documents in made.items()}
-
-    @cached_property
-    def _authors(self) -> dict[str, frozenset[str]]:
-        return {group: _authors(documents) for group, documents in self._members.items()}
+    def _ids(self) -> Mapping[str, Sequence[str]]:
+        """The ids of each group, sorted."""
+        made: defaultdict[str, list[str]] = defaultdict(list)
+        for id, group in sorted(self._groups.items()):
+            made[group].append(id)
+        return made
 
 
 def voice(document: Document) -> str:
@@ -135,23 +145,29 @@ def _names(document: Document, publisher: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(publisher)}(?!\w)", document.text) is not None
 
 
-def _grouped(texts: Mapping[str, str]) -> dict[str, str]:
-    """The least id of its group for each id. Texts with equal shingles are compared only once."""
+def grouped(texts: Mapping[str, str]) -> dict[str, str]:
+    """The least id of its group for the id of each text that has copies.
+
+    Texts with equal shingles are compared only once. None is held after it was looked at, so that `texts`
+    may read them when they are asked for.
+    """
     from kgraph.graph.sketches import shingles
 
-    made = {id: shingles(text) for id, text in texts.items()}
+    made = {id: shingles(texts[id]) for id in sorted(texts)}
     equal: defaultdict[bytes, list[str]] = defaultdict(list)
     for id, runs in made.items():
         equal[runs.tobytes() if len(runs) >= LEAST_EQUAL else id.encode()].append(id)
     firsts = [ids[0] for ids in equal.values() if len(made[ids[0]]) >= LEAST]
     firsts.sort(key=lambda id: (-len(made[id]), id))
-    sets = _Sets(texts)
+    sets = _Sets(made)
     for ids in equal.values():
         for id in ids:
             sets.join(ids[0], id)
     cuts = _join_same(sets, firsts, made, texts)
     _join_cuts(sets, firsts, cuts)
-    return {id: sets.find(id) for id in texts}
+    found = {id: sets.find(id) for id in made}
+    sizes = Counter(found.values())
+    return {id: group for id, group in found.items() if sizes[group] > 1}
 
 
 def _join_same(

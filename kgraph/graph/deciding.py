@@ -13,8 +13,8 @@ from kgraph.graph.filters import Filters
 from kgraph.graph.identity import Identity, Merge, resolve
 from kgraph.graph.index import Index
 from kgraph.graph.names import fold
-from kgraph.graph.settled import rejected_by
-from kgraph.graph.things import Seen, Thing, gather
+from kgraph.graph.settled import Who, rejected_by
+from kgraph.graph.things import Thing, gather
 from kgraph.model import Claim, Document, Entity, Participant
 
 __all__ = ["Deciding"]
@@ -28,6 +28,8 @@ class Deciding(ABC):
         self._documents: dict[str, Document] = {}
         self._decisions: dict[tuple[str, str], Decision] = {}
         self._inherited: tuple[Identity, Copies] | None = None
+        # Of the documents as they are now; decisions do not change them.
+        self._copies: Copies | None = None
 
     def same(self, one: str | Entity, other: str | Entity, *, note: str | None = None) -> Entity:
         """Decide that two names or ids are one entity, which is returned; undone by `different`.
@@ -69,7 +71,7 @@ class Deciding(ABC):
 
     def decide(self, decisions: Iterable[Decision]) -> int:
         """Take over decisions, each in the place of an older one about the same. Returns how many are new."""
-        self._load()
+        self._load_decisions()
         before = dict(self._decisions)
         self._decisions |= {decision.about: decision for decision in decisions}
         self._changed()
@@ -77,20 +79,22 @@ class Deciding(ABC):
 
     def decisions(self) -> list[Decision]:
         """All decisions, in a fixed order."""
-        self._load()
+        self._load_decisions()
         return sorted(self._decisions.values(), key=lambda decision: decision.about)
 
     def merges(self) -> list[Merge]:
         """Each name or type that was read as another entity's, and why."""
-        entities = self._index.entities
-        return [merge for merge in self._index.identity.merges if merge.entity.id in entities]
+        who = self._who
+        return [merge for merge in who.identity.merges if merge.entity.id in who.entities]
 
     @cached_property
     def _index(self) -> Index:
         """The claims that are not rejected. Made when the first question comes, after all was added."""
         self._load()
         self._settle_documents()
-        identity, copies = self._inherited or (self._resolved(), None)
+        if self._copies is None:
+            self._copies = Copies(tuple(self._documents.values()))
+        identity, copies = self._inherited or (self._resolved(), self._copies)
         left = (claim for id, claim in self._claims.items() if id not in self._rejected)
         return Index(left, self._documents.values(), identity, copies)
 
@@ -104,13 +108,18 @@ class Deciding(ABC):
 
     @cached_property
     def _rejected(self) -> frozenset[str]:
-        self._load()
+        self._load_decisions()
         return rejected_by(self._decisions.values())
 
     @cached_property
-    def _things(self) -> dict[Thing, Seen]:
-        self._load()
-        return gather(self._claims.values(), self._index.identity.of_document)
+    def _who(self) -> Who:
+        """Who is who, by all claims, rejected ones too, and the decisions as they are now."""
+        if (known := self._who_is_who_unread()) is not None:
+            return known
+        index = self._index
+        weights = {id: len(claims) for id, claims in index.shelf("entity").items()}
+        things = gather(self._claims.values(), index.identity.of_document)
+        return Who(things, index.identity, index.entities, weights)
 
     def _resolved(self) -> Identity:
         return resolve(list(self._claims.values()), self._decisions.values())
@@ -132,13 +141,14 @@ class Deciding(ABC):
     def _changed(self) -> None:
         """Forget what was made from another state."""
         self._inherited = None
-        for made in ("_index", "_whole_index", "_rejected", "_things"):
+        for made in ("_index", "_whole_index", "_rejected", "_who"):
             self.__dict__.pop(made, None)
 
     def _decide_on(self, verdict: Verdict, one: Thing, other: Thing, note: str | None) -> Entity:
         sign = "=" if verdict is Verdict.SAME else "≠"
         says = f"{self._called(one)} {sign} {self._called(other)}"
         decision = about_things(verdict, one, other, says, note)
+        self._load_decisions()
         before = dict(self._decisions)
         broken = {about for about, old in before.items() if not self._holds(old)}
         self.decide([decision])
@@ -150,55 +160,55 @@ class Deciding(ABC):
             self._changed()
             told = ", ".join(one.says or " ".join(one.about) for one in against if one != decision)
             raise GraphError(f"{says}: decided before and against it is {told}; change that first.")
-        id = self._index.identity.entity_of(other)
-        return self._index.entities.get(id) or Entity(id, self._called(other), "")
+        id = self._who.identity.entity_of(other)
+        return self._who.entities.get(id) or Entity(id, self._called(other), "")
 
     def _holds(self, decision: Decision) -> bool:
         """Whether the entities are as decided; so also where the graph does not have the things."""
-        if decision.things is None or not self._things.keys() >= set(decision.things):
+        if decision.things is None or not self._who.things.keys() >= set(decision.things):
             return True
-        one, other = map(self._index.identity.entity_of, decision.things)
+        one, other = map(self._who.identity.entity_of, decision.things)
         return (one == other) == (decision.verdict is Verdict.SAME)
 
     def _decide_claim(self, verdict: Verdict, claim: str | Claim, note: str | None) -> Claim:
-        self._load()
         typed = claim if isinstance(claim, str) else claim.id
-        found = [typed] if typed in self._claims else [id for id in self._claims if id.startswith(typed)]
+        found = self._claim_ids(typed)
         if len(found) != 1 or not typed:
             several = f"has several claims {typed!r}…: write more of the id"
             none = f"has no claim {typed!r}; ids are in its claims as JSON lines"
             raise GraphError(f"The graph {several if len(found) > 1 else none}.")
-        settled = self._index.identity.settled(self._claims[found[0]])
+        settled = self.claim(found[0])
         self.decide([about_claim(verdict, found[0], str(settled), note)])
         return settled
 
     def _thing(self, typed: str | Entity | Participant) -> Thing:
         """The thing that a typed name or an id stands for: as texts name it, before anything is merged."""
-        identity = self._index.identity
+        who, identity = self._who, self._who.identity
         if not isinstance(typed, str):
             typed = typed.id
-        claimed = [thing for thing, seen in self._things.items() if seen.claimed]
+        claimed = [thing for thing, seen in who.things.items() if seen.claimed]
         found = [thing for thing in claimed if thing.id == typed]
-        if typed in self._index.entities:
+        if typed in who.entities:
             # An id may be that of an entity, and also what texts call another one.
             found = [thing for thing in found if identity.entity_of(thing) == typed] or [identity.main[typed]]
         if not found:
             folded = fold(typed)
             found = [
-                thing for thing in claimed if any(fold(name) == folded for name in self._things[thing].names)
+                thing for thing in claimed if any(fold(name) == folded for name in who.things[thing].names)
             ]
         if not found:
             return identity.main[self.entity(typed).id]
         ids = sorted({identity.entity_of(thing) for thing in found})
         if len(ids) > 1:
             raise GraphError(f"{typed!r} is the name of several: give the id, {' or '.join(ids)}.")
-        return min(found, key=lambda thing: (-self._things[thing].count, thing))
+        return min(found, key=lambda thing: (-who.things[thing].count, thing))
 
     def _entity_id(self, thing: Thing) -> str:
-        return self._index.identity.entity_of(thing)
+        return self._who.identity.entity_of(thing)
 
     def _called(self, thing: Thing) -> str:
-        seen = self._things.get(thing) or self._things.get(Thing(thing.id, thing.kind))
+        things = self._who.things
+        seen = things.get(thing) or things.get(Thing(thing.id, thing.kind))
         name = max(sorted(seen.names), key=lambda name: seen.names[name]) if seen else thing.id
         if thing.document and thing.document in self._documents:
             return f"{name} in {self._documents[thing.document].label}"
@@ -209,7 +219,22 @@ class Deciding(ABC):
         """The entity of a name as people type it, or of an id."""
 
     @abstractmethod
+    def claim(self, id: str) -> Claim:
+        """The claim of an id, be it rejected or not."""
+
+    @abstractmethod
     def _load(self) -> None: ...
+
+    @abstractmethod
+    def _load_decisions(self) -> None: ...
+
+    @abstractmethod
+    def _claim_ids(self, beginning: str) -> list[str]:
+        """The ids of claims that begin so; the exact one alone where there is one."""
+
+    @abstractmethod
+    def _who_is_who_unread(self) -> Who | None:
+        """Who is who, from a file whose claims were not read; None where they were."""
 
     @abstractmethod
     def _settle_documents(self) -> None: ...

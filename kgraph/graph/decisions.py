@@ -19,7 +19,15 @@ from kgraph.errors import GraphError
 from kgraph.graph.things import Thing
 from kgraph.model.fields import Fields
 
-__all__ = ["Decision", "Verdict", "about_claim", "about_things", "decision_as_line", "read_decisions"]
+__all__ = [
+    "Decision",
+    "Verdict",
+    "about_claim",
+    "about_things",
+    "decision_as_line",
+    "decision_as_row",
+    "read_decisions",
+]
 
 _CLAIM = "claim:"
 
@@ -80,16 +88,20 @@ def about_claim(verdict: Verdict, claim: str, says: str = "", note: str | None =
     return Decision(f"{_CLAIM}{claim}", None, verdict, says, note)
 
 
-def decision_as_line(decision: Decision) -> str:
-    """The decision as one line of JSON, without the line end."""
-    row = {
+def decision_as_row(decision: Decision) -> dict[str, str | None]:
+    """The decision as JSON has it."""
+    return {
         "decision": decision.verdict.value,
         "one": decision.one,
         "other": decision.other,
         "says": decision.says,
         "note": decision.note,
     }
-    return json.dumps(row, ensure_ascii=False)
+
+
+def decision_as_line(decision: Decision) -> str:
+    """The decision as one line of JSON, without the line end."""
+    return json.dumps(decision_as_row(decision), ensure_ascii=False)
 
 
 def read_decisions(source: Path | Iterable[str]) -> list[Decision]:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from kgraph.errors import ClaimError, GraphError, OutputError
-from kgraph.graph import settled
+from kgraph.graph import compared, settled
+from kgraph.graph.collecting import uncollected
 from kgraph.graph.decisions import Decision, Verdict
 from kgraph.graph.merging import details
 from kgraph.graph.schema import APPLICATION_ID, SCHEMA_VERSION, bring_up_to_date, version_of
@@ -74,11 +75,15 @@ DELETE FROM claim WHERE document = ? AND EXISTS (
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """All that a graph file holds. `documents` come with the version of the extraction that read them."""
+    """All that a graph file holds. `documents` come with the version of the extraction that read them.
+
+    `copies` are the groups of documents that print the same text, None where they are not known.
+    """
 
     documents: list[tuple[Document, str | None]]
     claims: list[Claim]
     decisions: list[Decision]
+    copies: Mapping[str, str] | None
 
 
 def read(path: Path) -> Contents:
@@ -100,42 +105,62 @@ def read(path: Path) -> Contents:
         cursor = connection.execute(f"SELECT {CLAIM_COLUMNS} FROM claim")
         claims = claims_of(path, cursor, documents)
         decisions = decisions_of(connection) if version > 1 else []
-        return Contents([(document, versions[id]) for id, document in documents.items()], claims, decisions)
+        known = version == SCHEMA_VERSION and compared.holds(connection)
+        copies = compared.groups(connection) if known else None
+        versioned = [(document, versions[id]) for id, document in documents.items()]
+        return Contents(versioned, claims, decisions, copies)
 
 
 def write(
     path: Path,
     documents: Iterable[tuple[Document, str | None]],
-    claims: Sequence[Claim],
+    claims: Iterable[Claim],
     decisions: Sequence[Decision] = (),
+    *,
+    kept: Collection[str] = frozenset(),
 ) -> None:
-    """Add to the graph of a file, which is made where there is none, in one transaction."""
+    """Add to the graph of a file, which is made where there is none, in one transaction.
+
+    `kept` are the ids of claims that are as they were read from this file: those it still has are not
+    written again.
+    """
     if not path.absolute().parent.is_dir():
         raise OutputError(f"{path}: there is no folder {path.parent} to write into; make it first.")
     with connection_to(path) as connection:
         connection.execute("BEGIN IMMEDIATE")
-        before = version_of(path, connection)
-        bring_up_to_date(connection, before)
+        bring_up_to_date(connection, version_of(path, connection))
+        before, count = decisions_of(connection), _count(connection)
         for document, version in documents:
             insert(connection, document, version, ())
-        connection.executemany(ADD_CLAIM, map(_claim_row, claims))
+        changed = _count(connection) != count  # where claims of another version of the extraction went
+        changes = connection.total_changes
+        # Ids are read only where some claims may be left out for them.
+        there = {id for (id,) in connection.execute("SELECT id FROM claim")} if kept else frozenset()
+        new = (claim for claim in claims if claim.id not in kept or claim.id not in there)
+        connection.executemany(ADD_CLAIM, map(_claim_row, new))
+        changed = changed or connection.total_changes != changes
         connection.executemany(
             "INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?)", map(_decision_row, decisions)
         )
-        if before == 0:
-            settled.write(connection, claims, decisions)
+        if changed or not settled.holds(connection):
+            settle(connection)
         else:
-            settle(path, connection)
+            _settle_since(connection, before)
         connection.execute("COMMIT")
 
 
-def settle(path: Path, connection: sqlite3.Connection) -> None:
+def settle(connection: sqlite3.Connection) -> None:
     """Settle anew which things are one entity, in the transaction that is open."""
-    known: dict[str, Document] = {
-        id: Document("", id=id) for (id,) in connection.execute("SELECT id FROM document")
-    }
-    cursor = connection.execute(f"SELECT {CLAIM_COLUMNS} FROM claim")
-    settled.write(connection, claims_of(path, cursor, known), decisions_of(connection))
+    settled.write(connection, decisions_of(connection))
+
+
+def _settle_since(connection: sqlite3.Connection, before: Sequence[Decision]) -> None:
+    """Settle what has changed with the decisions, where the tables held for the decisions before."""
+    after = decisions_of(connection)
+    changed = {*before} ^ {*after}
+    if all(decision.claim is not None for decision in changed) and settled.reweigh(connection, before, after):
+        return
+    settle(connection)
 
 
 def insert(
@@ -175,6 +200,8 @@ def telling_of(path: Path) -> Iterator[None]:
         raise GraphError(f"{path}: is not a graph file, or is damaged ({error}).") from error
     except UnicodeEncodeError as error:
         raise GraphError(f"{path}: cannot keep text that UTF-8 cannot ({error.reason}).") from error
+    except ClaimError as error:
+        raise _damaged(path, error) from error
 
 
 def document_of(columns: Iterable[str | None]) -> Document:
@@ -189,9 +216,10 @@ def claims_of(
 ) -> list[Claim]:
     """The claims of rows with `CLAIM_COLUMNS`. Raises `GraphError` where one does not hold."""
     try:
-        return [_claim(row, documents) for row in rows]
+        with uncollected():
+            return [_claim(row, documents) for row in rows]
     except (ClaimError, KeyError, ValueError) as error:
-        raise GraphError(f"{path}: is damaged, a claim in it does not hold ({error}).") from error
+        raise _damaged(path, error) from error
 
 
 def decisions_of(connection: sqlite3.Connection) -> list[Decision]:
@@ -200,6 +228,15 @@ def decisions_of(connection: sqlite3.Connection) -> list[Decision]:
     return [
         Decision(one, other or None, Verdict(verdict), says, note) for one, other, verdict, says, note in rows
     ]
+
+
+def _count(connection: sqlite3.Connection) -> int:
+    (count,) = connection.execute("SELECT count(*) FROM claim").fetchone()
+    return int(count)
+
+
+def _damaged(path: Path, error: Exception) -> GraphError:
+    return GraphError(f"{path}: is damaged, a claim in it does not hold ({error}).")
 
 
 def _document_row(document: Document, version: str | None) -> tuple[str | None, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from kgraph.graph.origins import count_origins, source_key
 from kgraph.model import Claim, Entity, Literal, Stance, object_key
 from kgraph.ontology import ontology
 
-__all__ = ["FusedRelation", "fuse"]
+__all__ = ["FusedRelation", "fuse", "in_dispute"]
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,7 @@ class FusedRelation:
     @cached_property
     def disputed(self) -> bool:
         """Whether somebody denies what somebody else asserts or alleges."""
-        deny = {_said_by(claim) for claim in self.claims if claim.stance is Stance.DENIED}
-        hold = {_said_by(claim) for claim in self.claims if claim.stance in (Stance.ASSERTED, Stance.ALLEGED)}
-        return bool(deny and hold) and len(deny | hold) > 1
+        return in_dispute(self.claims)
 
     @cached_property
     def first_seen(self) -> date | None:
@@ -97,6 +95,13 @@ def fuse(
         end = literal or entities[thing]
         relations.append(FusedRelation(entities[subject], relation, end, tuple(group), known))
     return sorted(relations, key=lambda r: (r.subject.name, r.relation, r.object.name, r.key))
+
+
+def in_dispute(claims: Sequence[Claim]) -> bool:
+    """Whether of claims that say alike somebody denies what somebody else asserts or alleges."""
+    deny = {_said_by(claim) for claim in claims if claim.stance is Stance.DENIED}
+    hold = {_said_by(claim) for claim in claims if claim.stance in (Stance.ASSERTED, Stance.ALLEGED)}
+    return bool(deny and hold) and len(deny | hold) > 1
 
 
 def _key(claim: Claim) -> tuple[str, str, str]:

@@ -98,9 +98,8 @@ class GrowingFile:
             for document in replaced:
                 connection.execute("DELETE FROM claim WHERE document = ?", (document,))
                 connection.execute("DELETE FROM document WHERE id = ?", (document,))
-            row = connection.execute("SELECT stamp FROM settled").fetchone()
-            if replaced or row is None or row[0] != settled.stamp():
-                file.settle(self._path, connection)
+            if replaced or not settled.holds(connection):
+                file.settle(connection)
         return len(replaced)
 
     @property
@@ -146,7 +145,7 @@ class GrowingFile:
             for document in [id for (id,) in rows if id not in documents]:
                 connection.execute("DELETE FROM file WHERE path = ? AND document = ?", (path, document))
                 gone.add(document)
-        for document in gone:
+        for document in sorted(gone):
             connection.execute(
                 "UPDATE document SET path = (SELECT min(path) FROM file WHERE document = id) WHERE id = ?",
                 (document,),

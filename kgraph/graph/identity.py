@@ -18,7 +18,7 @@ from kgraph.graph.things import Seen, Thing, gather, partners, thing_of
 from kgraph.model import Claim, Entity, Participant, Source, slug
 from kgraph.ontology.catalogue import catalogue
 
-__all__ = ["Identity", "Merge", "names_of", "publisher_id", "resolve"]
+__all__ = ["Identity", "Merge", "names_of", "publisher_id", "resolve", "resolve_things", "told_apart"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +87,32 @@ class Identity:
 
 def resolve(claims: Sequence[Claim], decisions: Iterable[Decision] = ()) -> Identity:
     """The entities of all the claims, as the rules and the decisions have it."""
-    pairs = [(one.verdict, *one.things, one) for one in sorted(decisions) if one.things is not None]
-    of_document = frozenset(thing for _, *things, _ in pairs for thing in things if thing.document)
-    seen = gather(claims, of_document)
+    decisions = list(decisions)
+    own = told_apart(decisions)
+
+    def partners_of(things: Iterable[Thing]) -> Mapping[Thing, set[Thing]]:
+        wanted = set(things)
+        return partners(claims, wanted, own) if wanted else {}
+
+    return resolve_things(gather(claims, own), partners_of, decisions)
+
+
+def told_apart(decisions: Iterable[Decision]) -> frozenset[Thing]:
+    """The things of one document that decisions speak of."""
+    return frozenset(thing for one in decisions for thing in one.things or () if thing.document)
+
+
+def resolve_things(
+    seen: Mapping[Thing, Seen], partners_of: rules.PartnersOf, decisions: Iterable[Decision]
+) -> Identity:
+    """The entities of all things seen, gathered with those that `told_apart` gives for the decisions."""
+    decisions = sorted(decisions)
+    pairs = [(one.verdict, *one.things, one) for one in decisions if one.things is not None]
     known = [pair for pair in pairs if pair[1] in seen and pair[2] in seen]
     clusters = Clusters(seen, [(one, two) for verdict, one, two, _ in known if verdict is Verdict.DIFFERENT])
     for verdict, one, two, decision in known:
         if verdict is Verdict.SAME:
             clusters.decide(Join(one, two, f"decided{f': {decision.note}' if decision.note else ''}"))
-
-    def partners_of(things: Iterable[Thing]) -> Mapping[Thing, set[Thing]]:
-        wanted = set(things)
-        return partners(claims, wanted, of_document) if wanted else {}
-
     for join in rules.by_catalogue(clusters):
         clusters.join(join)
     for rule in (rules.by_id, rules.by_key, rules.by_acronym):
@@ -107,7 +120,7 @@ def resolve(claims: Sequence[Claim], decisions: Iterable[Decision] = ()) -> Iden
             clusters.join(join)
     for join in list(rules.by_short_name(clusters, partners_of)):
         clusters.join(join)
-    return _identity(clusters, of_document)
+    return _identity(clusters, told_apart(decisions))
 
 
 def names_of(entities: Mapping[str, Entity], seen: Mapping[str, Collection[str]]) -> dict[str, set[str]]:

@@ -47,12 +47,12 @@ class Index:
         claims: Iterable[Claim],
         documents: Iterable[Document],
         identity: Identity,
-        copies: Copies | None = None,
+        copies: Copies,
     ) -> None:
         self.claims = tuple(sorted(map(identity.settled, claims), key=position))
         self.identity = identity
         self.documents = tuple(sorted(documents, key=lambda document: (document.path or "", document.id)))
-        self.copies = Copies(self.documents) if copies is None else copies
+        self.copies = copies
         self._shelves: dict[str, dict[str, list[Claim]]] = {}
 
     @cached_property
@@ -75,6 +75,8 @@ class Index:
         an entity costs as many steps as that entity has claims.
         """
         check_filters(filters)
+        if all(given is None for given in filters.values()):
+            return self.claims
         chosen = {
             part: self._keys(part, as_names(given))
             for part in (*PARTS, "type")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import weakref
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,15 +16,17 @@ from typing import cast
 
 from kgraph.errors import GraphError
 from kgraph.graph import file, settled
+from kgraph.graph.compared import KeptCopies, groups
 from kgraph.graph.copies import Copies
 from kgraph.graph.decisions import Decision
-from kgraph.graph.filters import Filters, Names, as_names, as_relations, as_stances, as_types, check_filters
-from kgraph.graph.identity import Identity
-from kgraph.graph.index import documents_named, matcher
+from kgraph.graph.filters import Filters, Names, as_names, check_filters
+from kgraph.graph.identity import Identity, told_apart
+from kgraph.graph.index import matcher
 from kgraph.graph.merging import position
-from kgraph.graph.names import NameIndex, fold, suggestion
-from kgraph.graph.schema import SCHEMA_VERSION, version_of
+from kgraph.graph.schema import SCHEMA_VERSION, SPEAKER, version_of
+from kgraph.graph.tally import Tally, tally
 from kgraph.graph.things import Thing, gather
+from kgraph.graph.typed import TypedNames
 from kgraph.model import Claim, Document, Entity
 
 __all__ = ["Lookup"]
@@ -61,12 +63,14 @@ class Lookup:
         self._holds = False
         self._documents: dict[str, Document] = {}
         self._rejected: frozenset[str] = frozenset()
+        self._counted: tuple[frozenset[Thing], Tally] | None = None
         self._identity = Identity({}, {}, {}, {}, ())
-        self.copies = Copies()
+        self.copies: Copies = KeptCopies(self._groups, self.documents)
         with file.telling_of(path):
             self._connection = file.connect(path)
             weakref.finalize(self, self._connection.close)
             version = version_of(path, self._connection)
+        self._typed = TypedNames(self._connection)
         if version == 0:
             raise GraphError(f"{path}: is empty, no graph was saved in it yet.")
 
@@ -84,27 +88,70 @@ class Lookup:
         """Entities by id, each read when it is asked for by `[id]`."""
         return self._identity.entities
 
-    def all_documents(self) -> list[Document]:
-        """All documents, in no order."""
+    def documents(self, ids: Sequence[str]) -> list[Document]:
+        """The documents of those ids that there are, in this order."""
         with self._question():
-            rows = self._connection.execute(f"SELECT {file.DOCUMENT_COLUMNS} FROM document")
-            return [file.document_of(columns) for columns in rows]
+            self._read_documents(ids)
+            return [self._documents[id] for id in ids if id in self._documents]
 
     def entity(self, name: str) -> Entity | None:
         """The entity of a name; None where the whole graph must be asked. Raises as `ClaimGraph.entity`."""
         with self._question() as holds:
             if not holds:
                 return None
-            found = sorted(self._ids_named(name))
+            found = sorted(self._typed.entities(name))
             if len(found) > 1:
                 raise GraphError(f"{name!r} is the name of several: give the id, {' or '.join(found)}.")
             return self._identity.entities[found[0]]
 
     def claim(self, id: str) -> Claim | None:
-        """The claim of an id; None where there is none or the whole graph must be asked."""
+        """The claim of an id, rejected or not; None where there is none or the whole graph must be asked."""
         with self._question() as holds:
-            found = self._read("id = ?", [id]) if holds else []
-            return found[0] if found else None
+            found = self._raw("id = ?", [id]) if holds else []
+            return self._identity.settled(found[0]) if found else None
+
+    def claim_ids(self, beginning: str) -> list[str]:
+        """Two ids at most that begin so, the exact one alone where there is one."""
+        with self._question():
+            exact = self._typed.column("SELECT id FROM claim WHERE id = ?", beginning)
+            return exact or self._typed.column(
+                "SELECT id FROM claim WHERE id > ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 2",
+                beginning,
+            )
+
+    def said_by(self, id: str) -> list[Claim] | None:
+        """The claims whose source is the entity of an id; None where the whole graph must be asked."""
+        with self._question() as holds:
+            if not holds:
+                return None
+            ids = sorted(self._typed.things(frozenset((id,))))
+            if len(ids) > MOST_VALUES:
+                return None
+            claims = self._read(f"{SPEAKER} IN ({', '.join('?' * len(ids))})", ids)
+            return [claim for claim in claims if claim.source.id == id]
+
+    def all_entities(self) -> list[Entity] | None:
+        """All entities of claims, in no order; None where the whole graph must be asked."""
+        with self._question() as holds:
+            if not holds:
+                return None
+            rows = self._connection.execute("SELECT id, name, type, named FROM entity")
+            return [Entity(id, name, type, bool(named)) for id, name, type, named in rows]
+
+    def decisions(self) -> list[Decision]:
+        """All decisions that the file has."""
+        with self._question():
+            version = version_of(self.path, self._connection)
+            return file.decisions_of(self._connection) if version > 1 else []
+
+    def who_is_who(self, decisions: Iterable[Decision]) -> settled.Who:
+        """Who is who by the claims of the file and some decisions, whatever decisions the file has."""
+        decisions = list(decisions)
+        apart = told_apart(decisions)
+        with self._question():
+            if self._counted is None or self._counted[0] != apart:
+                self._counted = apart, tally(self._connection, apart)
+            return settled.read(self._connection, decisions, self._counted[1])
 
     def part(self, claims: Sequence[Claim]) -> Part | None:
         """What a smaller graph of these claims needs; None where the whole graph must be asked."""
@@ -164,22 +211,22 @@ class Lookup:
         """Forget what was kept of another state of the file."""
         self._holds = False
         self._documents = {}
+        self._counted = None
         if version_of(self.path, self._connection) != SCHEMA_VERSION:
             return
-        row = self._connection.execute("SELECT stamp FROM settled").fetchone()
-        if row is None or row[0] != settled.stamp():
+        if not settled.holds(self._connection):
             return
         decisions = file.decisions_of(self._connection)
-        apart = frozenset(thing for one in decisions for thing in one.things or () if thing.document)
+        apart = told_apart(decisions)
         moved = settled.MovedThings(self._connection)
         self._rejected = settled.rejected_by(decisions)
-        self.copies = Copies(self.all_documents)
+        self.copies = KeptCopies(self._groups, self.documents)
         self._identity = Identity(settled.KnownEntities(self._connection), moved, {}, {}, (), apart)
         self._holds = True
 
     def _selected(self, filters: Filters) -> list[Claim] | None:
         chosen = {
-            part: self._keys(part, as_names(cast("Names", filters[part])))  # type: ignore[literal-required]  # all are filters
+            part: self._typed.keys(part, as_names(cast("Names", filters[part])))  # type: ignore[literal-required]  # all are filters
             for part in (*POINTS, "stance", "type")
             if filters.get(part) is not None
         }
@@ -189,7 +236,7 @@ class Lookup:
         values: list[str] = []
         for part in POINTS:
             if part in chosen:
-                keys = sorted(self._raw_ids(chosen[part]) if part in ENDS else chosen[part])
+                keys = sorted(self._typed.things(chosen[part]) if part in ENDS else chosen[part])
                 within = f"IN ({', '.join('?' * len(keys))})"
                 both = part == "entity"
                 conditions.append(f"(subject {within} OR object {within})" if both else f"{part} {within}")
@@ -207,52 +254,16 @@ class Lookup:
         rows = self._connection.execute(
             f"SELECT {file.CLAIM_COLUMNS} FROM claim WHERE {condition}", values
         ).fetchall()
-        for id in {row[1] for row in rows}.difference(self._documents):
-            query = f"SELECT {file.DOCUMENT_COLUMNS} FROM document WHERE id = ?"
-            for columns in self._connection.execute(query, (id,)):
-                self._documents[id] = file.document_of(columns)
+        self._read_documents({row[1] for row in rows})
         return file.claims_of(self.path, rows, self._documents)
 
-    def _keys(self, part: str, names: Sequence[str]) -> frozenset[str]:
-        """The exact values of one part that the names typed stand for."""
-        if part == "stance":
-            return as_stances(names)
-        if part == "relation":
-            return as_relations(names, self._all("SELECT DISTINCT relation FROM claim"))
-        if part == "type":
-            return as_types(names, self._all("SELECT DISTINCT type FROM entity"))
-        if part == "document":
-            return frozenset().union(*map(self._documents_named, names))
-        return frozenset().union(*map(self._ids_named, names))
+    def _read_documents(self, ids: Iterable[str]) -> None:
+        query = f"SELECT {file.DOCUMENT_COLUMNS} FROM document WHERE id = ?"
+        for id in ids:
+            if id not in self._documents:
+                for columns in self._connection.execute(query, (id,)):
+                    self._documents[id] = file.document_of(columns)
 
-    def _documents_named(self, typed: str) -> frozenset[str]:
-        found = self._all(
-            "SELECT id FROM document WHERE id = ?1 OR path = ?1 OR title = ?1 OR url = ?1", typed
-        )
-        labels = self._all("SELECT coalesce(title, path, id) FROM document") if not found else []
-        return documents_named(typed, found, labels)
-
-    def _ids_named(self, typed: str) -> frozenset[str]:
-        """As `NameIndex.find` over all names would say, from those that have all words typed."""
-        if self._all("SELECT id FROM entity WHERE id = ?", typed):
-            return frozenset((typed,))
-        words = list(dict.fromkeys(fold(typed).split("-")))
-        query = " INTERSECT ".join(["SELECT folded, entity FROM word WHERE word = ?"] * len(words))
-        names: dict[str, set[str]] = {}
-        for folded, id in self._connection.execute(query, words):
-            names.setdefault(id, set()).add(folded)
-        if not names:
-            hint = suggestion(typed, self._all("SELECT name FROM entity"))
-            raise GraphError(f"The graph knows no entity {typed!r}{hint}")
-        query = "SELECT name, claims FROM entity WHERE id = ?"
-        known = {id: self._connection.execute(query, (id,)).fetchone() for id in names}
-        labels = {id: name for id, (name, _) in known.items()}
-        return NameIndex("entity", names, labels, {id: count for id, (_, count) in known.items()}).find(typed)
-
-    def _raw_ids(self, entities: frozenset[str]) -> set[str]:
-        """The ids of the things that are these entities."""
-        moved = (self._all("SELECT id FROM moved WHERE entity = ?", id) for id in entities)
-        return set(entities).union(*moved)
-
-    def _all(self, query: str, *values: str) -> list[str]:
-        return [value for (value,) in self._connection.execute(query, values)]
+    def _groups(self) -> Mapping[str, str]:
+        with self._question():
+            return groups(self._connection)

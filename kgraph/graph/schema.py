@@ -1,7 +1,8 @@
 """The tables of a graph file. Those that follow from others (`settled` and after it) can be made again.
 
 A file is known by its `application_id`, and the version of its schema by `user_version`. Version 1 had
-only documents and claims; it is read as it is, and brought up to date when something is written.
+only documents and claims, version 2 no index of who says it and no groups of copies; both are read as they
+are, and brought up to date when something is written.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from pathlib import Path
 
 from kgraph.errors import GraphError
 
-__all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "bring_up_to_date", "version_of"]
+__all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "SPEAKER", "bring_up_to_date", "version_of"]
 
 APPLICATION_ID = int.from_bytes(b"kgrf")
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _VERSION_1 = """
 CREATE TABLE document (
@@ -84,7 +85,23 @@ CREATE TABLE word (
     PRIMARY KEY (word, folded, entity)
 ) STRICT, WITHOUT ROWID;
 """
-_STEPS = (_VERSION_1, _VERSION_2)
+# An index of an expression is used where a question has the very same expression.
+SPEAKER = "json_extract(details, '$.source.id')"
+# copy has the group of each document that has copies. compared has one row while that is so for the texts
+# there are, however one comes or goes.
+_VERSION_3 = f"""
+CREATE INDEX claim_speaker ON claim ({SPEAKER});
+CREATE TABLE compared (stamp TEXT NOT NULL) STRICT;
+CREATE TABLE copy (
+    document TEXT NOT NULL PRIMARY KEY,
+    first TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER document_added AFTER INSERT ON document BEGIN DELETE FROM compared; END;
+CREATE TRIGGER document_gone AFTER DELETE ON document BEGIN DELETE FROM compared; END;
+CREATE TRIGGER document_changed AFTER UPDATE OF text ON document WHEN old.text <> new.text
+    BEGIN DELETE FROM compared; END;
+"""
+_STEPS = (_VERSION_1, _VERSION_2, _VERSION_3)
 
 
 def version_of(path: Path, connection: sqlite3.Connection) -> int:
@@ -110,7 +127,7 @@ def bring_up_to_date(connection: sqlite3.Connection, version: int) -> None:
         return
     for step in _STEPS[version:]:
         # Not executescript, which would commit the transaction.
-        for statement in filter(str.strip, step.split(";")):
+        for statement in filter(str.strip, step.split(";\n")):
             connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -9,22 +9,47 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
+from kgraph.graph import compared
 from kgraph.graph.decisions import Decision, Verdict
-from kgraph.graph.identity import names_of, resolve
+from kgraph.graph.identity import Identity, names_of, resolve_things, told_apart
 from kgraph.graph.names import fold
-from kgraph.graph.things import Thing
-from kgraph.model import Claim, Entity, object_key
+from kgraph.graph.tally import Tally, tally
+from kgraph.graph.things import Seen, Thing
+from kgraph.model import Entity
 from kgraph.ontology import ontology_dir
 
-__all__ = ["KnownEntities", "MovedThings", "forget", "rejected_by", "stamp", "write"]
+__all__ = [
+    "KnownEntities",
+    "MovedThings",
+    "Who",
+    "forget",
+    "holds",
+    "read",
+    "rejected_by",
+    "reweigh",
+    "stamp",
+    "write",
+]
 
 RULES = "1"
 """Changes whenever the rules of identity give other entities for the same claims."""
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """What is known of all things, and the entities of claims that are not rejected, with their number."""
+
+    things: Mapping[Thing, Seen]
+    identity: Identity
+    entities: Mapping[str, Entity]
+    weights: Mapping[str, int]
+
 
 _TABLES = ("settled", "entity", "moved", "word")
 
@@ -39,30 +64,73 @@ def stamp() -> str:
     return f"{RULES}:{_digest(known)}"
 
 
-def write(connection: sqlite3.Connection, claims: Sequence[Claim], decisions: Iterable[Decision]) -> None:
-    """Fill the tables anew, in the transaction that is open."""
+def holds(connection: sqlite3.Connection) -> bool:
+    """Whether the tables say what claims, decisions and texts say, by today's rules and catalogue."""
+    row = connection.execute("SELECT stamp FROM settled").fetchone()
+    return row is not None and bool(row[0] == stamp()) and compared.holds(connection)
+
+
+def write(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> None:
+    """Fill the tables anew from the claims of the file, in the transaction that is open.
+
+    Rows are in the order of their keys, so that equal graphs make equal files. Copies are found anew only
+    if texts have changed.
+    """
     decisions = list(decisions)
-    identity = resolve(claims, decisions)
-    rejected = rejected_by(decisions)
-    weights: Counter[str] = Counter()
-    for claim in map(identity.settled, claims):
-        if claim.id not in rejected:
-            weights.update({claim.subject.id, object_key(claim.object)})
-    entities = {id: entity for id, entity in identity.entities.items() if weights[id]}
+    who = read(connection, decisions)
     forget(connection)
+    compared.compare(connection)
     connection.executemany(
         "INSERT INTO entity VALUES (?, ?, ?, ?, ?)",
-        ((id, one.name, one.type, one.named, weights[id]) for id, one in entities.items()),
+        ((id, one.name, one.type, one.named, who.weights[id]) for id, one in sorted(who.entities.items())),
     )
     connection.executemany(
-        "INSERT INTO moved VALUES (?, ?, ?, ?)", ((*thing, id) for thing, id in identity.moved.items())
+        "INSERT INTO moved VALUES (?, ?, ?, ?)",
+        ((*thing, id) for thing, id in sorted(who.identity.moved.items())),
     )
-    names = names_of(entities, identity.names)
-    connection.executemany(
-        "INSERT OR IGNORE INTO word VALUES (?, ?, ?)",
-        ((word, folded, id) for id in names for folded in map(fold, names[id]) for word in _words(folded)),
-    )
+    names = names_of(who.entities, who.identity.names)
+    words = {
+        (word, folded, id) for id in names for folded in map(fold, names[id]) for word in folded.split("-")
+    }
+    connection.executemany("INSERT INTO word VALUES (?, ?, ?)", sorted(words))
     connection.execute("INSERT INTO settled VALUES (?)", (stamp(),))
+
+
+def read(connection: sqlite3.Connection, decisions: Iterable[Decision], counted: Tally | None = None) -> Who:
+    """Who is who by the claims of the file and some decisions, be they in the file or not.
+
+    `counted` is the tally of the file, apart from what the decisions tell apart, where that is known.
+    """
+    decisions = list(decisions)
+    apart = told_apart(decisions)
+    if counted is None:
+        counted = tally(connection, apart)
+    identity = resolve_things(counted.seen, counted.partners, decisions)
+    weights = counted.weights(identity.moved)
+    weights.subtract(tally(connection, apart, rejected_by(decisions)).weights(identity.moved))
+    entities = {id: entity for id, entity in identity.entities.items() if weights[id] > 0}
+    return Who(counted.seen, identity, entities, weights)
+
+
+def reweigh(connection: sqlite3.Connection, before: Iterable[Decision], after: Iterable[Decision]) -> bool:
+    """Follow decisions that differ in what they reject alone. Returns whether that was enough.
+
+    It is not where an entity comes or goes, with its names. The tables must hold.
+    """
+    before, after = list(before), list(after)
+    apart, moved = told_apart(after), MovedThings(connection)
+    changes: Counter[str] = Counter()
+    were, are = rejected_by(before), rejected_by(after)
+    changes.update(tally(connection, apart, were - are).weights(moved))
+    changes.subtract(tally(connection, apart, are - were).weights(moved))
+    for id, change in changes.items():
+        row = connection.execute("SELECT claims FROM entity WHERE id = ?", (id,)).fetchone()
+        if row is None or row[0] + change < 1:
+            return False
+    connection.executemany(
+        "UPDATE entity SET claims = claims + ? WHERE id = ?", [(change, id) for id, change in changes.items()]
+    )
+    return True
 
 
 def forget(connection: sqlite3.Connection) -> None:
@@ -76,10 +144,6 @@ def rejected_by(decisions: Iterable[Decision]) -> frozenset[str]:
     return frozenset(
         one.claim for one in decisions if one.verdict is Verdict.REJECT and one.claim is not None
     )
-
-
-def _words(folded: str) -> Iterator[str]:
-    yield from dict.fromkeys(folded.split("-"))
 
 
 @lru_cache(maxsize=4)

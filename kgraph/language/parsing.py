@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgraph.errors import ModelMissingError
+from kgraph.language.gate import worth_parsing
 from kgraph.language.layout import flatten, pieces
 from kgraph.language.model import INSTALL, load_model
 from kgraph.language.sentences import mark_sentences
@@ -24,15 +25,23 @@ BATCH = 20_000
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a parsed paragraph belongs: its document, the list mark before it, and whether it is the last."""
+    """Where a parsed paragraph belongs: its document, what stands before it and is not parsed (the mark of
+    a list item, paragraphs left out), how many characters are left out after it, and whether it is the last.
+    """
 
     document: Document
-    marker: Doc | None
+    before: tuple[Doc, ...]
+    blank: int
     last: bool
 
 
-def parse(documents: Iterable[Document], model: Language | None = None) -> Iterator[tuple[Document, Doc]]:
+def parse(
+    documents: Iterable[Document], model: Language | None = None, *, thorough: bool = True
+) -> Iterator[tuple[Document, Doc]]:
     """Parse documents, in their order; it reads ahead by a few paragraphs, never by all of them.
+
+    Without `thorough`, documents are left out in which nothing is worth parsing (`kgraph.language.gate`), and
+    in others such paragraphs are blank: one token of white space, as long as they are.
 
     The tokens' offsets are those of `document.text`, but the parser reads a copy of the same length
     with plain quotes and spaces (`flatten`): take words to show or to quote from the document.
@@ -45,16 +54,18 @@ def parse(documents: Iterable[Document], model: Language | None = None) -> Itera
     nlp = load_model() if model is None else model
     if not nlp.has_pipe("parser"):
         raise ModelMissingError(f"The spaCy pipeline has no parser: pass one that has, or run `{INSTALL}`.")
-    return _parsed(nlp, documents)
+    return _parsed(nlp, documents, thorough)
 
 
-def _parsed(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Document, Doc]]:
+def _parsed(nlp: Language, documents: Iterable[Document], thorough: bool) -> Iterator[tuple[Document, Doc]]:
     from spacy.tokens import Doc
 
     parts: list[Doc] = []
-    for part, place in _piped(nlp, _paragraphs(nlp, documents)):
+    for part, place in _piped(nlp, _paragraphs(nlp, documents, thorough)):
         part.tensor = part.tensor[:0]  # 400 bytes a token that nobody reads
-        parts += [place.marker, part] if place.marker else [part]
+        parts += [*place.before, part]
+        if place.blank:
+            parts.append(_blank(nlp, place.blank))
         if place.last:
             merged = Doc.from_docs(
                 parts,
@@ -65,15 +76,23 @@ def _parsed(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Docu
             parts = []
 
 
-def _paragraphs(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Doc, _Place]]:
+def _paragraphs(nlp: Language, documents: Iterable[Document], thorough: bool) -> Iterator[tuple[Doc, _Place]]:
     for document in documents:
         flat = flatten(document.text)
         found = pieces(document.text)
+        if not thorough:
+            worth = worth_parsing(flat, found)
+            found = [piece for piece, is_so in zip(found, worth, strict=True) if is_so]
+        done = 0
         for piece in found:
-            marker = _marker(nlp, flat[piece.start : piece.body]) if piece.body > piece.start else None
+            before = [_blank(nlp, piece.start - done)] if piece.start > done else []
+            if piece.body > piece.start:
+                before.append(_marker(nlp, flat[piece.start : piece.body]))
             doc = nlp.make_doc(flat[piece.body : piece.end])
             mark_sentences(doc)
-            yield doc, _Place(document, marker, piece is found[-1])
+            last = piece is found[-1]
+            yield doc, _Place(document, tuple(before), len(flat) - piece.end if last else 0, last)
+            done = piece.end
 
 
 def _piped(nlp: Language, paragraphs: Iterable[tuple[Doc, _Place]]) -> Iterator[tuple[Doc, _Place]]:
@@ -104,4 +123,21 @@ def _marker(nlp: Language, text: str) -> Doc:
         heads=[0] * len(tokens),
         deps=["ROOT", *["punct"] * (len(tokens) - 1)],
         ents=["O"] * len(tokens),
+    )
+
+
+def _blank(nlp: Language, length: int) -> Doc:
+    """White space that keeps the place of what is not parsed."""
+    from spacy.tokens import Doc
+
+    return Doc(
+        nlp.vocab,
+        words=[" " * length],
+        spaces=[False],
+        tags=["_SP"],
+        pos=["SPACE"],
+        lemmas=[" " * length],
+        heads=[0],
+        deps=["ROOT"],
+        ents=["O"],
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 from kgraph.model.document import Document, content_id
 from kgraph.model.when import When
@@ -122,6 +123,11 @@ class Claim:
 
     def __hash__(self) -> int:
         return hash(self.id)
+
+    def __reduce__(self) -> tuple[type[Claim], tuple[Any, ...]]:
+        """Pickles by its fields: a read-only mapping does not pickle."""
+        values = (getattr(self, field.name) for field in fields(self))
+        return Claim, tuple(dict(each) if isinstance(each, MappingProxyType) else each for each in values)
 
     @property
     def saying(self) -> tuple[str, str, str]:

@@ -9,7 +9,7 @@ from kgraph.model.document import Document
 from kgraph.model.fields import Fields
 from kgraph.model.when import Granularity, When
 
-__all__ = ["read_row"]
+__all__ = ["read_object", "read_row", "read_source"]
 
 GRANULARITIES: tuple[str, ...] = get_args(Granularity)
 
@@ -21,11 +21,11 @@ def read_row(row: object, faults: list[str], document: Document | None = None) -
         return None
     document = document or _read_document(fields.child("document"))
     subject = _read_participant(fields.child("subject"))
-    thing = _read_object(fields.child("object"))
+    thing = read_object(fields.child("object"))
     relation = fields.text("relation")
     stance = fields.choice("stance", [stance.value for stance in Stance])
-    source = _read_source(fields.child("source"))
-    origin = tuple(_read_source(child) for child in fields.children("origin"))
+    source = read_source(fields.child("source"))
+    origin = tuple(read_source(child) for child in fields.children("origin"))
     when = _read_when(fields.child("when")) if fields.has("when") else None
     qualifiers = {name: _read_qualifier(value) for name, value in fields.members("qualifiers")}
     evidence = _read_evidence(fields.child("evidence"))
@@ -63,13 +63,15 @@ def _read_participant(row: Fields) -> Participant:
     )
 
 
-def _read_object(row: Fields) -> Participant | Literal:
+def read_object(row: Fields) -> Participant | Literal:
+    """The participant or the value of a row."""
     if not row.has("value"):
         return _read_participant(row)
     return Literal(row.number("value"), row.words("text"), row.text_or_none("type") or "count")
 
 
-def _read_source(row: Fields) -> Source:
+def read_source(row: Fields) -> Source:
+    """The source of a row."""
     return Source(
         row.text_or_none("name"),
         row.text_or_none("type") or "publisher",

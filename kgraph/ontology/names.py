@@ -17,7 +17,8 @@ _APOSTROPHES = str.maketrans("’ʼ", "''")
 # What Unicode decomposition leaves alone, though English writers drop the stroke.
 _STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _LAST_FORM = re.compile(
-    r"[\s,]+(?:inc|incorporated|corp|corporation|co|company|ltd|limited|l\.?l\.?c|l\.?l\.?p|l\.?p|p\.?l\.?c"
+    r"(?<![\s,])[\s,]+"
+    r"(?:inc|incorporated|corp|corporation|co|company|ltd|limited|l\.?l\.?c|l\.?l\.?p|l\.?p|p\.?l\.?c"
     r"|g\.?m\.?b\.?h|kgaa|kg|a\.?g|s\.?e|s\.?a\.?r\.?l|s\.?a\.?s|s\.?p\.?a|s\.?r\.?l|s\.?a|n\.?v|b\.?v|ab|oyj?"
     r"|asa?|aps|a/s|k\.?k|[cop]?jsc|o\.?o\.?o|[oz]?ao|pte|pty|sdn|bhd|berhad|tbk|kft|zrt|nyrt|s\.?r\.?o|e?oo?d"
     r"|d\.?o\.?o|sp\.? ?z ?o\.?o)\.?$",

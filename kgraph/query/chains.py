@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -69,13 +69,17 @@ def chains(
         raise GraphError(f"A chain needs two entities, and both names stand for {one.name}.")
     if max_steps < 1 or limit < 1:
         raise GraphError("A chain has at least one step, and there must be room for one chain.")
-    found: list[tuple[str, ...]] = []
-    for path in _paths(network, one.id, other.id, max_steps, frozenset(avoid) - {one.id, other.id}):
+    start, end = (network.places.get(entity.id) for entity in (one, other))
+    if start is None or end is None:
+        return []
+    around = {network.places[id] for id in avoid if id in network.places} - {start, end}
+    found: list[tuple[int, ...]] = []
+    for length, path in _paths(network, start, end, max_steps, around):
+        if len(found) == CANDIDATES or (len(found) >= limit and length > len(found[-1]) - 1):
+            break  # longer ones would come after all those found
         found.append(path)
-        if len(found) == CANDIDATES:
-            break
 
-    def rank(path: tuple[str, ...]) -> tuple[int, int, tuple[str, ...]]:
+    def rank(path: tuple[int, ...]) -> tuple[int, int, tuple[int, ...]]:
         weakest = min(network.links[a][b] for a, b in pairwise(path))
         return len(path), -weakest, path
 
@@ -83,35 +87,38 @@ def chains(
 
 
 def _paths(
-    network: Network, start: str, end: str, max_steps: int, avoid: Collection[str]
-) -> Iterator[tuple[str, ...]]:
-    """Simple paths by length. Only steps that can still reach the end in time are taken."""
+    network: Network, start: int, end: int, max_steps: int, avoid: Collection[int]
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Simple paths by their number of steps. Only steps that can still reach the end in time are taken."""
     left = network.distances(end, max_steps, avoid)
     if start not in left:
         return
     for length in range(left[start], max_steps + 1):
-        yield from _walk(network, (start,), end, length, left)
+        for path in _walk(network, (start,), end, length, left):
+            yield length, path
 
 
 def _walk(
-    network: Network, path: tuple[str, ...], end: str, length: int, left: dict[str, int]
-) -> Iterator[tuple[str, ...]]:
+    network: Network, path: tuple[int, ...], end: int, length: int, left: Mapping[int, int]
+) -> Iterator[tuple[int, ...]]:
     """The ways on from a path that reach the end after exactly `length` more steps."""
-    if length == 0:
-        yield path
+    beside = network.links[path[-1]]
+    if length == 1:
+        if end in beside:
+            yield (*path, end)
         return
-    for other in network.ordered[path[-1]]:
-        if other in path or left.get(other, length) > length - 1 or (other == end and length > 1):
-            continue
-        yield from _walk(network, (*path, other), end, length - 1, left)
+    for other in beside:
+        if other != end and other not in path and left.get(other, length) < length:
+            yield from _walk(network, (*path, other), end, length - 1, left)
 
 
-def _chain(graph: ClaimGraph, network: Network, path: tuple[str, ...]) -> Chain:
+def _chain(graph: ClaimGraph, network: Network, path: tuple[int, ...]) -> Chain:
     steps = []
     for pair in pairwise(path):
-        fewer = min(pair, key=lambda id: len(network.links[id]))
-        steps.append(tuple(graph.relations(entity=fewer, subject=pair, object=pair)))
-    return Chain(tuple(graph.entity(id) for id in path), tuple(steps))
+        fewer = min(pair, key=lambda place: len(network.links[place]))
+        ids = [network.ids[place] for place in pair]
+        steps.append(tuple(graph.relations(entity=network.ids[fewer], subject=ids, object=ids)))
+    return Chain(tuple(graph.entity(network.ids[place]) for place in path), tuple(steps))
 
 
 def _label(relation: FusedRelation, entity: Entity) -> str:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kgraph.errors import GraphError
 from kgraph.graph import ClaimGraph, FusedRelation
 from kgraph.graph.names import fold
 from kgraph.model import Claim, Document, Entity, Literal, Participant
@@ -163,15 +162,8 @@ def _happened(claim: Claim) -> bool:
 
 def _said_by(graph: ClaimGraph, entity: Entity) -> tuple[Claim, ...]:
     """What it says about others."""
-    try:
-        said = graph.claims(source=entity.id)
-    except GraphError:  # nobody quotes it
-        return ()
-    return tuple(
-        claim
-        for claim in said
-        if claim.source.id == entity.id and entity.id not in (claim.saying[0], claim.saying[2])
-    )
+    said = graph.said_by(entity)
+    return tuple(claim for claim in said if entity.id not in (claim.saying[0], claim.saying[2]))
 
 
 def _products(graph: ClaimGraph, entity: Entity) -> dict[Entity, int]:

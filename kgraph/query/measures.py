@@ -40,9 +40,9 @@ def centrality(network: Network, kind: str) -> dict[str, float]:
     """
     if kind not in MEASURES:
         raise GraphError(f"There is no centrality {kind!r}; there are {', '.join(MEASURES)}.")
-    made, ids, _ = _bare(network)
-    scores = MEASURES[kind](made) if ids else []
-    ranked = sorted(zip(ids, scores, strict=True), key=lambda one: (-one[1], one[0]))
+    made = _bare(network)
+    scores = MEASURES[kind](made) if network.ids else []
+    ranked = sorted(zip(network.ids, scores, strict=True), key=lambda one: (-one[1], one[0]))
     return dict(ranked)
 
 
@@ -57,15 +57,21 @@ def communities(network: Network, seed: int) -> list[list[str]]:
         GraphError: igraph is not installed.
     """
     igraph = require("igraph")
-    made, ids, weights = _bare(network)
-    if not ids:
+    made = _bare(network)
+    if not network.ids:
         return []
     igraph.set_random_number_generator(random.Random(seed))
     try:
-        found = made.community_leiden(objective_function="modularity", weights=weights, n_iterations=2)
+        found = made.community_leiden(
+            objective_function="modularity", weights=network.weights.tolist(), n_iterations=2
+        )
     finally:
         igraph.set_random_number_generator(random)
-    groups = [sorted((ids[place] for place in group), key=_by_links(network)) for group in found]
+    links = made.degree()
+    groups = [
+        [network.ids[place] for place in sorted(group, key=lambda place: (-links[place], place))]
+        for group in found
+    ]
     return sorted(groups, key=lambda group: (-len(group), group))
 
 
@@ -89,26 +95,12 @@ def as_igraph(
     return made
 
 
-def _bare(network: Network) -> tuple[igraph.Graph, list[str], list[int]]:
-    """The network for igraph: vertices 0, 1 … are the sorted ids, so that nothing depends on any order."""
-    igraph = require("igraph")
-    ids = sorted(network.links)
-    places = {id: place for place, id in enumerate(ids)}
-    edges, weights = [], []
-    for id in ids:
-        here = places[id]
-        for other, weight in sorted(network.links[id].items()):
-            if (there := places[other]) > here:
-                edges.append((here, there))
-                weights.append(weight)
-    return igraph.Graph(n=len(ids), edges=edges), ids, weights
+def _bare(network: Network) -> igraph.Graph:
+    """The network for igraph: its vertices are the places of the network."""
+    return require("igraph").Graph(n=len(network.ids), edges=network.pairs)
 
 
 def _betweenness(made: igraph.Graph) -> list[float]:
     others = made.vcount() - 1
     pairs = others * (others - 1) / 2
     return [score / pairs if pairs else 0.0 for score in made.betweenness()]
-
-
-def _by_links(network: Network) -> Callable[[str], tuple[int, str]]:
-    return lambda id: (-len(network.links[id]), id)

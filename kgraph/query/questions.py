@@ -134,7 +134,7 @@ class Questions(ClaimGraph):
         Raises `GraphError` where nothing about it passes the filters.
         """
         entity, part = self._found(a), self._part(filters)
-        if filters and entity.id not in part._network().links:
+        if filters and entity.id not in part._network().places:
             raise GraphError(f"Nothing that is said about {entity.name} passes the filters: leave some out.")
         return dossier(part, entity)
 

@@ -6,7 +6,7 @@ Formats: SPARQL 1.1 Query Results JSON, CSV, TSV and XML; Turtle and N-Triples f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
 from kgraph.errors import OutputError
+from kgraph.graph.collecting import uncollected
 from kgraph.sparql.prefixes import query_prefixes, shortened
 
 if TYPE_CHECKING:
@@ -67,19 +68,24 @@ class Answer(Sequence[tuple[Cell, ...]]):
             return ("answer",)
         if self.kind == "triples":
             return ("subject", "predicate", "object")
-        return tuple(name[1:] for name in self._lines[0].split("\t") if name)
+        head = self.data[: self._head].decode()
+        return tuple(name[1:] for name in head.split("\t") if name)
 
     @cached_property
     def rows(self) -> list[tuple[Cell, ...]]:
         """All rows, in the order of the answer."""
         if self.kind == "truth":
             return [(self.data == b"true",)]
-        read = _reader()
-        if self.kind == "triples":
-            return [tuple(map(read, line.removesuffix(" .").split(" ", 2))) for line in self._lines]
-        if not self.variables:
-            return [()] * (len(self._lines) - 1)
-        return [tuple(map(read, line.split("\t"))) for line in self._lines[1:]]
+        known = _Terms()
+        read, width = known.__getitem__, len(self.variables)
+        with uncollected():
+            if self.kind == "triples":
+                return [tuple(map(read, line.removesuffix(" .").split(" ", 2))) for line in self._lines]
+            if not width:
+                return [()] * (len(self._lines) - 1)
+            # One list of all cells, then rows of it, takes less than row by row.
+            cells = map(read, self._cells)
+            return list(zip(*[cells] * width, strict=True))
 
     def dicts(self) -> Iterator[dict[str, Cell]]:
         """The rows as dictionaries by the names of the columns."""
@@ -142,6 +148,18 @@ class Answer(Sequence[tuple[Cell, ...]]):
             lines.pop()
         return sorted(set(lines)) if self.kind == "triples" else lines
 
+    @property
+    def _head(self) -> int:
+        """The number of bytes of the line that names the columns."""
+        end = self.data.find(b"\n")
+        return len(self.data) if end < 0 else end
+
+    @property
+    def _cells(self) -> list[str]:
+        """The terms of all rows, one after the other; tabs and line ends are escaped within terms."""
+        rest = str(memoryview(self.data)[self._head + 1 :], "utf-8")
+        return rest.removesuffix("\n").replace("\n", "\t").split("\t") if rest else []
+
     def _solutions(self) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean:
         import pyoxigraph
 
@@ -165,16 +183,15 @@ class Answer(Sequence[tuple[Cell, ...]]):
         return "".join([*sorted(lines[: len(prefixes)]), *lines[len(prefixes) :]])
 
 
-def _reader() -> Callable[[str], Cell]:
-    """Reads a term as TSV and N-Triples have it. Terms come again and again: each is read once."""
-    known: dict[str, Cell] = {"": None}
+class _Terms(dict[str, Cell]):
+    """Values of terms as TSV and N-Triples have them. Terms come again and again: each is read once."""
 
-    def read(term: str) -> Cell:
-        if term not in known:
-            known[term] = _cell(term)
-        return known[term]
+    def __init__(self) -> None:
+        super().__init__({"": None})
 
-    return read
+    def __missing__(self, term: str) -> Cell:
+        value = self[term] = Iri(term[1:-1]) if term[0] == "<" else _cell(term)
+        return value
 
 
 def _cell(term: str) -> Cell:

@@ -14,21 +14,29 @@ from datetime import date
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
+from typing import Protocol
 
 from kgraph.errors import GraphError
-from kgraph.graph import ClaimGraph
 from kgraph.graph.filters import as_relations, as_stances, as_types
 from kgraph.graph.names import suggestion
+from kgraph.model import Entity
 from kgraph.ontology import ontology
 from kgraph.sparql.answers import Iri
 from kgraph.sparql.guard import Value
 
-__all__ = ["KINDS", "Parameter", "ReadyQuery", "read_query", "ready_queries", "ready_query"]
+__all__ = ["KINDS", "Named", "Parameter", "ReadyQuery", "read_query", "ready_queries", "ready_query"]
 
 FOLDER = Path(__file__).with_name("queries")
 KINDS = ("day", "entity", "number", "relation", "stance", "text", "type")
 
 _PARAMETER = re.compile(r"\$(?P<name>\w+) +(?P<kind>[a-z]+)(?P<open>\?|=(?P<default>\S+))? +(?P<about>\S.*)")
+
+
+class Named(Protocol):
+    """Whatever knows entities by name: a graph, or a server that has one."""
+
+    def entity(self, name: str) -> Entity:
+        """The entity of a name as people type it, or of an id. Raises `GraphError` where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +60,8 @@ class ReadyQuery:
     parameters: tuple[Parameter, ...]
     text: str
 
-    def values(self, graph: ClaimGraph, given: Mapping[str, str]) -> dict[str, Value]:
-        """The values for the query from words as people type them: names, days, relations.
+    def values(self, graph: Named, given: Mapping[str, str]) -> dict[str, Value]:
+        """The values for the query from words as people type them: names (of the graph), days, relations.
 
         Raises `GraphError` for an unknown parameter, one that is missing, or a word that does not fit.
         """
@@ -109,7 +117,7 @@ def read_query(name: str, text: str) -> ReadyQuery:
     return ReadyQuery(name, head[0] if head else "", about, parameters, text)
 
 
-def _value(graph: ClaimGraph, parameter: Parameter, word: str) -> Value:
+def _value(graph: Named, parameter: Parameter, word: str) -> Value:
     kind = parameter.kind
     if kind == "entity":
         return graph.entity(word)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kgraph.claims.encoded import Encoded
-from kgraph.claims.marking import marked
+from kgraph.claims.encoded import Encoded, encode
+from kgraph.claims.marking import marked, numbered
 from kgraph.claims.pairs import candidates
 from kgraph.model import Stance
-from tests.claims.marked import view
+from tests.claims.marked import read, view
 
 WON = "{Vendor:Orrin} won a contract from {Agency:the ministry}."
 IDLE = "It rained."
@@ -17,8 +17,8 @@ LED = "{Vendor:Latchkey}, said {MediaOutlet:the Ledger}, is led by {Person:Ann P
 
 @pytest.fixture(scope="module")
 def encoded() -> Encoded:
-    views = [view(WON), view(LED)]
-    return Encoded([(each, list(candidates(each))) for each in views] + [(views[0], [])])
+    doc, mentions = read(f"{WON} {LED} {IDLE}")
+    return encode(doc, mentions)[0]
 
 
 def test_sentences_are_laid_end_to_end(encoded: Encoded) -> None:
@@ -43,12 +43,25 @@ def test_an_unknown_relation_has_none(encoded: Encoded) -> None:
 
 
 def test_no_candidates() -> None:
-    assert Encoded([]).scores(("led_by", "owned_by")).shape == (0, 2)
+    doc, mentions = read(IDLE)
+    found, seen, kept = encode(doc, mentions)
+    assert found.scores(("led_by", "owned_by")).shape == (0, 2)
+    assert (seen, kept) == ([], [])
+
+
+def test_sentences_are_those_of_the_document(encoded: Encoded) -> None:
+    first, second = sorted(set(encoded.sentences))
+    assert first == 0
+    assert all(
+        start == (0 if each.subject.head < second else second)
+        for each, start in zip(encoded.candidates, encoded.sentences, strict=True)
+    )
 
 
 def test_marks_count_from_the_sentence() -> None:
     sentence = view(WON)
-    found = marked(sentence, list(candidates(sentence)))
+    found = marked(sentence)
     assert found.words[0] == "Orrin"
     assert {found.words[mention.head] for mention in found.mentions} == {"Orrin", "ministry"}
-    assert all(one != other for one, other in found.pairs)
+    pairs = numbered(sentence, list(candidates(sentence)))
+    assert set(pairs) == {(0, 1), (1, 0)}

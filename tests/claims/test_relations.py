@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from kgraph.claims.encoded import Encoded
-from kgraph.claims.pairs import candidates
+from kgraph.claims.encoded import Encoded, encode
 from kgraph.claims.relations import BY_ROWS_ALONE, FLOOR, judge
 from kgraph.ontology import ontology_dir
-from tests.claims.marked import view
+from tests.claims.marked import read
 
 INSURED_BY = """
 kg:insured_by a owl:ObjectProperty , kg:Relation ;
@@ -40,8 +39,8 @@ ROWS = "trigger,pos,needs,subject,object\ninsure,verb,,obj,subj\n"
 
 
 def encoded(marked: str) -> Encoded:
-    sentence = view(marked)
-    return Encoded([(sentence, list(candidates(sentence)))])
+    found, _, _ = encode(*read(marked))
+    return found
 
 
 def judged(marked: str) -> set[tuple[str, str, str]]:
@@ -61,8 +60,7 @@ def judged(marked: str) -> set[tuple[str, str, str]]:
          {("Orrin", "removed_from", "the register")}),
         ("{Vendor:Orrin}, led by {Person:Ann Poe}, makes drones.", {("Orrin", "led_by", "Ann Poe")}),
         ("{Vendor:Orrin} presents a new phone on Monday, while {Government:Avaria} holds elections.", set()),
-        pytest.param("{Vendor:Orrin} makes drones in summer; {Government:Avaria} is hot.", set(),
-                     marks=pytest.mark.xfail(strict=True, reason="the encoder reads `supplies`, at 0.50")),
+        ("{Vendor:Orrin} makes drones in summer; {Government:Avaria} is hot.", set()),
     ],
 )  # fmt: skip
 def test_models_judge(marked: str, expected: set[tuple[str, str, str]]) -> None:
@@ -70,7 +68,7 @@ def test_models_judge(marked: str, expected: set[tuple[str, str, str]]) -> None:
 
 
 def test_no_candidates_no_judgements() -> None:
-    assert list(judge(Encoded([]))) == []
+    assert list(judge(encoded("It rained."))) == []
 
 
 def test_only_what_is_sure_enough_is_a_claim() -> None:

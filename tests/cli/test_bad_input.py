@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kgraph.cli.exits import ExitCode
-from kgraph.documents.reading import MAX_BYTES
+from kgraph.documents.piece import MAX_BYTES
 from tests.cli.conftest import Command
 
 ARTICLE = "Northgate Systems was struck from the supplier register, the Daily Ledger reported.\n"
@@ -25,7 +25,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "empty": (lambda path: path.touch(), "empty"),
     "blank": (lambda path: path.write_text(" \n\n", encoding="utf-8"), "empty"),
     "binary": (lambda path: path.write_bytes(b"MZ\x90\x00\x03" * 99), "save the article as UTF-8 text"),
-    "pdf": (lambda path: path.write_bytes(b"%PDF-1.7\n\xe2\xe3\xcf\xd3"), "save the article as text"),
+    "pdf": (lambda path: path.write_bytes(b"%PDF-1.7\n\xe2\xe3\xcf\xd3"), "damaged PDF"),
     "encoding": (lambda path: path.write_text("Компания отрицает связи.", "koi8-r"), "save it as UTF-8"),
     "torn": (lambda path: path.write_bytes("Ties".encode("utf-16")[:-1]), "save it again"),
     "huge": (lambda path: path.write_bytes(b"Not a word of it.\n" * 2_800_000), "split"),
@@ -70,7 +70,7 @@ def test_among_others_it_is_skipped_and_reported(
     assert len(ran.told) == 1
     assert [line.split() for line in ran.out.splitlines()[:2]] == [["documents", "1"], ["skipped", "1"]]
     assert sorted(file.name for file in out.iterdir()) == [
-        "claims.jsonl", "graph.kgraph", "graph.png", "graph.ttl",
+        "build-report.jsonl", "claims.jsonl", "graph.kgraph", "graph.png", "graph.ttl",
     ]  # fmt: skip
 
 

@@ -23,6 +23,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_entities_are_joined_and_parted(kgraph: Command, folder: Path) -> None:
+    (merge,) = json.loads(kgraph("decisions", folder, "--merges", "--json").out)
+    assert (merge["name"], merge["id"]) == ("Orrin Robotics Ltd", "orrin-robotics")
     merges = kgraph("decisions", folder, "--merges").out.splitlines()
     assert [line.split("  ")[0] for line in merges] == ["name", "Orrin Robotics Ltd"]
     ran = kgraph("different", folder, "orrin robotics", "Orrin Robotics Ltd", "--note", "a subsidiary")
@@ -63,6 +65,9 @@ def test_decisions_go_from_one_graph_into_another(kgraph: Command, folder: Path,
     assert kgraph("decisions", folder, "--export", file).out == ""
     assert len(file.read_text(encoding="utf-8").splitlines()) == 2
     assert kgraph("decisions", folder, "--export", "-").out == file.read_text(encoding="utf-8")
+    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    assert json.loads(kgraph("decisions", folder, "--json").out) == rows
+    assert json.loads(kgraph("decisions", graph, "--json").out) == []
     ran = kgraph("decisions", graph, "--import", file)
     assert (ran.code, ran.out) == (0, "2 decisions read, 2 of them new\n")
     assert kgraph("decisions", graph, "--import", file).out == "2 decisions read, 0 of them new\n"

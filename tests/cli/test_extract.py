@@ -63,7 +63,7 @@ def test_build_writes_four_files_and_ends_with_a_table(kgraph: Command, tmp_path
     assert ["claims", str(len(graph))] in rows
     assert ["relation", "asserted", "alleged", "denied", "proposed"] in rows
     assert sorted(path.name for path in out.iterdir()) == [
-        "claims.jsonl", "graph.kgraph", "graph.png", "graph.ttl",
+        "build-report.jsonl", "claims.jsonl", "graph.kgraph", "graph.png", "graph.ttl",
     ]  # fmt: skip
     assert read_claims(out / "claims.jsonl") == list(graph)
 

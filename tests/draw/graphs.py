@@ -11,7 +11,7 @@ from kgraph.model import Claim, Literal, Stance
 from kgraph.ontology import ontology
 from tests.builders import article, claim, participant, sample_claims
 
-__all__ = ["GRAPHS", "VENDOR", "edge"]
+__all__ = ["GRAPHS", "VENDOR", "edge", "generated"]
 
 VENDOR = "Northgate Systems"
 _TYPES = list(ontology().types)
@@ -52,7 +52,8 @@ def edge(
     ]
 
 
-def _random(count: int, more: float = 1.35) -> ClaimGraph:
+def generated(count: int, more: float = 1.35) -> ClaimGraph:
+    """A graph of so many entities around nine hubs, `more` times as many relations, always the same."""
     random = Random(count)
     cast = [
         (f"{' '.join(random.sample(_WORDS, random.choice([1, 2, 2, 3])))} {number}", random.choice(_TYPES))
@@ -112,9 +113,9 @@ GRAPHS: dict[str, Callable[[], ClaimGraph]] = {
     "empty": ClaimGraph,
     "one": lambda: ClaimGraph(edge(VENDOR, "supplies", "Ministry of Works")),
     "sample": lambda: ClaimGraph(sample_claims()),
-    "5 entities": lambda: _random(5),
-    "20 entities": lambda: _random(20),
-    "60 entities": lambda: _random(60),
+    "5 entities": lambda: generated(5),
+    "20 entities": lambda: generated(20),
+    "60 entities": lambda: generated(60),
     "long names": _long,
     "pieces": _pieces,
     "star of 25": _star,

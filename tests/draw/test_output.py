@@ -107,7 +107,7 @@ def test_sizes(sample, size):
 
 @pytest.mark.parametrize("style", style_names())
 def test_styles(sample, style):
-    assert draw_graph(sample, style=style).axes[0].patches
+    assert draw_graph(sample, style=style).axes[0].collections
 
 
 def test_hostile_names_make_well_formed_svg(tmp_path):

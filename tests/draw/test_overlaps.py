@@ -15,7 +15,7 @@ from kgraph.draw.view import choose
 from kgraph.graph import ClaimGraph
 from kgraph.ontology import ontology
 from tests.draw.boxes import overlaps, text_boxes
-from tests.draw.graphs import GRAPHS, edge
+from tests.draw.graphs import GRAPHS, edge, generated
 
 SETTINGS = [
     pytest.param({}, id="auto"),
@@ -113,3 +113,14 @@ def test_a_fit_is_as_dense_as_words_allow():
     scene = scene_of("one")
     names = sum(placed.outline.width for placed in scene.placed)
     assert scene.width < names + scene.wires[0].label.width + 60
+
+
+@pytest.mark.parametrize("count", [20, 60, 120, 250, pytest.param(500, marks=pytest.mark.slow)])
+def test_no_words_overlap_in_whole_generated_graphs(count):
+    figure = draw_graph(generated(count), max_nodes=count)
+    found = text_boxes(figure)
+    names = sum(1 for box in found if box.words.split()[-1].isdigit())
+    assert names >= count
+    assert overlaps(found) == []
+    caption = " ".join(box.words for box in found)
+    assert ("for want of room" in caption) <= (count > 120)

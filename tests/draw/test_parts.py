@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -44,6 +46,41 @@ def test_styles_are_complete_and_readable(name):
             assert contrast(look.text, look.fill) >= 7, look.type
     for type in known.types:
         assert style.look(type, known).type != "other", type
+
+
+CONES = {  # what is left of linear RGB without one kind of cones: Machado, Oliveira & Fernandes (2009)
+    "all": np.eye(3),
+    "no red": [
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ],
+    "no green": [
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ],
+    "no blue": [
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ],
+}
+TO_XYZ = np.array([(0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505)])
+
+
+def _seen(colour: str, cones: str) -> np.ndarray:
+    """A colour in CIE L*a*b* as somebody with these cones sees it."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+    left = np.clip(np.array(CONES[cones]) @ linear, 0, 1)
+    x, y, z = np.cbrt(np.maximum(TO_XYZ @ left / (0.9505, 1.0, 1.089), 0.0089))
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize("cones", CONES)
+def test_families_of_the_accessible_style_differ_for_everybody(cones):
+    seen = [_seen(colour, cones) for colour in load_style("accessible").families.values()]
+    assert min(float(np.linalg.norm(one - other)) for one, other in combinations(seen, 2)) > 20
 
 
 @pytest.mark.parametrize("shape", shape_names())

@@ -12,7 +12,7 @@ CUTTER = Cutter(
 
 def _marked(words: list[str], *mentions: tuple[int, int, int, str]) -> Marked:
     marks = [MarkedMention(first, last, head, type, "name") for first, last, head, type in mentions]
-    return Marked(words, marks, [(0, 1)] if len(marks) > 1 else [])
+    return Marked(words, marks)
 
 
 def test_mentions_stand_at_their_pieces() -> None:
@@ -20,7 +20,6 @@ def test_mentions_stand_at_their_pieces() -> None:
     assert [NAMES[piece] for piece in cut.pieces] == ["[CLS]", "or", "##rin", "won", "a", "deal", "[SEP]"]
     assert (cut.spans.first.tolist(), cut.spans.last.tolist()) == ([1, 4], [2, 5])
     assert (cut.spans.head.tolist(), cut.spans.type.tolist()) == ([1, 5], [1, 0])
-    assert cut.pairs.tolist() == [[0, 1]]
 
 
 def test_marks_are_told_once() -> None:
@@ -35,7 +34,3 @@ def test_what_is_too_long_is_cut_and_mentions_stay_inside() -> None:
     assert len(cut.pieces) <= MOST_PIECES + 1
     assert cut.spans.last.max() < len(cut.pieces)
     assert cut.spans.type.tolist() == [1, 0]
-
-
-def test_no_pairs_have_a_shape_too() -> None:
-    assert CUTTER.cut(_marked(["won"])).pairs.shape == (0, 2)

@@ -5,15 +5,21 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kgraph.encoder import Marked, MarkedMention, PairEncoder
+from kgraph.encoder import Marked, MarkedMention, PairEncoder, Reading, States
 from kgraph.encoder.reader import AT_ONCE
 from kgraph.model import Stance
 from kgraph.ontology import ontology
 
+PAIRS = [(0, 1), (1, 0)]
+
 
 def _sentence(text: str, one: int, other: int, types: tuple[str, str]) -> Marked:
     marks = [MarkedMention(at, at, at, type, "name") for at, type in zip((one, other), types, strict=True)]
-    return Marked(text.split(), marks, [(0, 1), (1, 0)])
+    return Marked(text.split(), marks)
+
+
+def _reading(states: States, sentence: Marked) -> Reading:
+    return states.read(PAIRS, [mention.type for mention in sentence.mentions])
 
 
 WON = _sentence("Orrin won a contract from Avaria on Monday .", 0, 5, ("Vendor", "Government"))
@@ -26,9 +32,10 @@ IDLE = _sentence(
 def _allowed(sentence: Marked, pair: int) -> dict[str, float]:
     """Log-odds of the relations that the ontology allows between the two: only those were learned."""
     encoder = PairEncoder.load()
-    (reading,) = encoder.read([sentence])
-    one, other = (sentence.mentions[number].type for number in sentence.pairs[pair])
-    scores = dict(zip(encoder.relations, reading.scores[pair].tolist(), strict=True))
+    (states,) = encoder.read([sentence])
+    one, other = (sentence.mentions[number].type for number in PAIRS[pair])
+    found = _reading(states, sentence).scores[pair].tolist()
+    scores = dict(zip(encoder.relations, found, strict=True))
     return {relation: score for relation, score in scores.items() if ontology().allows(relation, one, other)}
 
 
@@ -44,16 +51,29 @@ def test_nothing_is_likely_where_nothing_is_said(pair: int) -> None:
     assert max(_allowed(IDLE, pair).values()) < 0
 
 
-def test_relations_are_those_of_the_ontology() -> None:
+def test_a_type_is_told_by_what_is_said() -> None:
+    encoder = PairEncoder.load()
+    text = "Founded in 2004 , Orrin sells cameras to the army ; its chief executive is Poe ."
+    marks = [MarkedMention(4, 4, 4, "Place", "name"), MarkedMention(15, 15, 15, "Vendor", "name")]
+    (states,) = encoder.read([Marked(text.split(), marks)])
+    best = [encoder.types[row] for row in states.types().argmax(axis=1)]
+    assert best[0] == "Vendor"
+    np.testing.assert_allclose(states.types().sum(axis=1), 1, atol=1e-5)
+
+
+def test_names_are_those_of_the_ontology() -> None:
     assert set(PairEncoder.load().relations) <= set(ontology().relations)
+    assert set(PairEncoder.load().types) <= {*ontology().types, "count"}
 
 
 def test_one_at_a_time_or_all_at_once() -> None:
     encoder = PairEncoder.load()
-    many = [WON, LED, IDLE] * (AT_ONCE // 20)
-    alone = [encoder.read([sentence])[0].scores for sentence in (WON, LED, IDLE)]
-    for number, reading in enumerate(encoder.read(many)):
-        np.testing.assert_allclose(reading.scores, alone[number % 3], atol=1e-3)
+    few = [WON, LED, IDLE]
+    many = few * (AT_ONCE // 20)
+    alone = [_reading(encoder.read([sentence])[0], sentence).scores for sentence in few]
+    for number, states in enumerate(encoder.read(many)):
+        scores = _reading(states, few[number % 3]).scores
+        np.testing.assert_allclose(scores, alone[number % 3], atol=1e-3)
 
 
 def test_nothing_to_read() -> None:
@@ -67,7 +87,8 @@ def test_a_denial_is_one() -> None:
         MarkedMention(3, 3, 3, "Vendor", "pronoun"),
         MarkedMention(9, 9, 9, "Government", "name"),
     ]
-    (reading,) = PairEncoder.load().read([Marked(text.split(), marks, [(1, 2)])])
+    (states,) = PairEncoder.load().read([Marked(text.split(), marks)])
+    reading = states.read([(1, 2)], [mark.type for mark in marks])
     stances = reading.stances(0, PairEncoder.load().relations.index("shared_data_with"))
     assert list(Stance)[int(np.argmax(stances))] is Stance.DENIED
     assert len(stances) == len(Stance)

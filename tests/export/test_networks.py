@@ -5,6 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
+import igraph
 import networkx
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -68,3 +69,43 @@ def test_an_edge_never_reads_as_a_fact_that_nobody_states():
     assert "banned by (proposed)" in told
     assert "removed from" in told
     assert len({row.id for row in edges(ClaimGraph(sample_claims()))}) == 8
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+@given(made=st.lists(claims(), max_size=4) | st.just(sample_claims()))
+def test_igraph_reads_the_same_graphml_as_networkx(tmp_path, made):
+    path = tmp_path / "graph.graphml"
+    export(ClaimGraph(made), path)
+    found, other = igraph.Graph.Read_GraphML(str(path)), networkx.read_graphml(path)
+    assert (found.vcount(), found.ecount(), found.is_directed()) == (len(other), other.size(), True)
+    if made:
+        assert found.vs["label"] == [known["label"] for _, known in other.nodes(data=True)]
+        told = [(edge["label"], edge["disputed"], edge["claims"]) for edge in found.es]
+        assert sorted(told) == sorted(
+            (edge["label"], edge["disputed"], edge["claims"]) for _, _, edge in other.edges(data=True)
+        )
+
+
+def test_gexf_has_the_parts_that_its_schema_asks_for_in_their_order():
+    root = ElementTree.fromstring("\n".join(FORMATS["gexf"].lines(ClaimGraph(sample_claims()))).encode())
+    space = {"g": "http://www.gexf.net/1.2draft"}
+    assert (root.tag, root.get("version")) == (f"{{{space['g']}}}gexf", "1.2")
+    graph = root.find("g:graph", space)
+    assert [part.tag.partition("}")[2] for part in graph] == ["attributes", "attributes", "nodes", "edges"]
+    for side, kind in (("node", "nodes"), ("edge", "edges")):
+        declared = {
+            one.get("id"): one.get("type")
+            for one in graph.findall(f"g:attributes[@class='{side}']/g:attribute", space)
+        }
+        assert set(declared.values()) <= {"string", "integer", "double", "boolean"}
+        for value in graph.findall(f"g:{kind}//g:attvalue", space):
+            kind_of = declared[value.get("for")]
+            text = value.get("value")
+            assert {"integer": text.isdecimal, "boolean": lambda t=text: t in ("true", "false")}.get(
+                kind_of, lambda: True
+            )()
+    known = {node.get("id") for node in graph.findall("g:nodes/g:node", space)}
+    ids = [edge.get("id") for edge in graph.findall("g:edges/g:edge", space)]
+    ends = {edge.get(end) for edge in graph.findall("g:edges/g:edge", space) for end in ("source", "target")}
+    assert ends <= known
+    assert len(ids) == len(set(ids))

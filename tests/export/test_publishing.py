@@ -35,9 +35,11 @@ def ask(store: str, query: str) -> list[tuple[str, ...]]:
 
 
 def count(store: str) -> int:
-    """Statements that are not about publishing."""
+    """Statements that are neither about publishing nor of the ontology."""
     ((number,),) = ask(
-        store, "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } FILTER (?p != <urn:kgraph:ontology#digest>) }"
+        store,
+        """SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o }
+        FILTER (?p != <urn:kgraph:ontology#digest> && ?g != <urn:kgraph:ontology>) }""",
     )
     return int(number)
 

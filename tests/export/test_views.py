@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from kgraph.api import Graph
 from kgraph.errors import OutputError
 from kgraph.export import VIEWS, view_of
+from kgraph.model import Participant
 from kgraph.ontology import ontology
-from tests.builders import sample_claims
+from tests.builders import claim, participant, sample_claims
 from tests.strategies import claims
 
 
@@ -42,8 +43,34 @@ def test_every_fact_stands_bare(made):
     rdf = view_of(Graph(made), "facts").to_rdflib()
     kg = rdflib.Namespace(ontology().namespace)
     for node in rdf.subjects(rdflib.RDF.type, kg.Claim):
+        if rdf.value(node, kg.stance) == kg.denied:
+            continue
         thing = rdf.value(node, kg.object) or rdf.value(node, kg.objectValue)
         assert (rdf.value(node, kg.subject), rdf.value(node, kg.relation), thing) in rdf
+
+
+@pytest.mark.parametrize("denied", ["Ministry of Works", "any ministry"])
+def test_what_is_denied_does_not_look_undisputed(denied):
+    group = Participant("any-ministry", "any ministry", "Agency", "any ministry", named=False)
+    graph = Graph(
+        [
+            claim("Orrin Robotics", "supplies", participant("Ministry of Works", "Agency")),
+            claim(
+                "Orrin Robotics",
+                "supplies",
+                group if denied == group.name else participant(denied, "Agency"),
+                stance="denied",
+                source="Orrin Robotics",
+            ),
+            claim("Orrin Robotics", "owned_by", "Tallis Networks", stance="denied", source="Tallis Networks"),
+        ]
+    )
+    facts = view_of(graph, "facts")
+    assert sorted(str(one.stance) for one in facts) == ["asserted", "denied"]
+    if denied != group.name:
+        assert [relation.disputed for relation in facts.relations()] == [True]
+        (edge,) = facts.to_networkx().edges(data=True)
+        assert (edge[2]["stances"], edge[2]["disputed"]) == ("asserted denied", True)
 
 
 def test_each_view_says_what_it_is():

@@ -113,20 +113,6 @@ def test_a_graph_tells_its_copies_from_memory_and_from_a_file(tmp_path: Path) ->
         assert [{one.publisher for one in group} for group in asked.copies()] == [{"A", "B"}]
 
 
-def test_nothing_is_read_before_the_first_question() -> None:
-    asked = []
-
-    def documents() -> list[Document]:
-        asked.append(1)
-        return [article(WIRE)]
-
-    copies = Copies(documents)
-    assert not asked
-    assert copies.all() == []
-    copies.group("x")
-    assert len(asked) == 1
-
-
 @pytest.mark.parametrize(
     ("texts", "authors"),
     [

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from kgraph.errors import GraphError
-from kgraph.graph import ClaimGraph
+from kgraph.graph import ClaimGraph, file
 from kgraph.graph.decisions import Decision, Verdict, about_things, decision_as_line, read_decisions
 from kgraph.graph.things import Thing
 from tests.builders import article, claim, sample_claims
@@ -196,3 +196,74 @@ def test_a_pair_is_a_pair_in_either_order():
     assert about_things(Verdict.SAME, one, other) == about_things(Verdict.SAME, other, one)
     assert about_things(Verdict.SAME, one, other).things == (one, other)
     assert Decision("claim:1", None, Verdict.REJECT).claim == "1"
+
+
+def _tables(path):
+    with file.connection_to(path) as connection:
+        return {
+            table: connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall()
+            for table in ("decision", "entity", "moved", "word")
+        }
+
+
+DECISIONS = {
+    "reject": lambda g: g.reject(sample_claims()[0], note="misread"),
+    "reject by the first letters of the id": lambda g: g.reject(sample_claims()[1].id[:12]),
+    "reject all of an entity": lambda g: [g.reject(one) for one in g.claims(entity="security service")],
+    "reject and accept": lambda g: (g.reject(sample_claims()[0]), g.accept(sample_claims()[0])),
+    "same": lambda g: g.same("Northgate Systems", "tallis", note="bought"),
+    "different": lambda g: g.different("northgate", "tallis"),
+    "different in one article": lambda g: g.different(
+        "northgate systems", "northgate systems", document="articles/wire.txt"
+    ),
+    "decide": lambda g: g.decide(
+        [about_things(Verdict.SAME, Thing("tallis-networks", "company"), Thing("orrin-robotics", "company"))]
+    ),
+}
+
+
+@pytest.mark.parametrize("how", DECISIONS)
+def test_an_unread_file_is_decided_on_as_a_read_one(tmp_path, how):
+    unread, read, fresh = (tmp_path / f"{name}.kgraph" for name in ("unread", "read", "fresh"))
+    for path in (unread, read):
+        ClaimGraph(sample_claims()).save(path)
+    opened, loaded, made = ClaimGraph.open(unread), ClaimGraph.open(read), ClaimGraph(sample_claims())
+    loaded._load()
+    answers = [repr(DECISIONS[how](graph)) for graph in (opened, loaded, made)]
+    assert len(set(answers)) == 1
+    assert opened.decisions() == loaded.decisions() == made.decisions()
+    assert opened.entities() == loaded.entities(), "what was decided holds before it is saved"
+    again = ClaimGraph.open(unread)
+    DECISIONS[how](again)
+    for graph, path in ((again, unread), (loaded, read), (made, fresh)):
+        graph.save(path)
+    assert _tables(unread) == _tables(read) == _tables(fresh)
+    assert ClaimGraph.open(unread) == made
+    assert again.entities() == made.entities(), "and is answered from the file afterwards"
+
+
+@pytest.mark.parametrize("how", ["reject", "reject by the first letters of the id", "same", "decide"])
+def test_deciding_and_saving_reads_no_claims(tmp_path, how):
+    path = tmp_path / "claims.kgraph"
+    ClaimGraph(sample_claims()).save(path)
+    graph = ClaimGraph.open(path)
+    DECISIONS[how](graph)
+    graph.save(path)
+    assert graph.decisions()
+    assert graph._lookup is not None
+
+
+def test_a_refused_decision_leaves_an_unread_file_as_it_was(tmp_path):
+    path = tmp_path / "claims.kgraph"
+    ClaimGraph(sample_claims()).save(path)
+    graph = ClaimGraph.open(path)
+    graph.same("Northgate Systems", "Tallis Networks")
+    graph.same("Northgate Systems", "Orrin Robotics")
+    graph.save(path)
+    graph = ClaimGraph.open(path)
+    before = graph.decisions()
+    with pytest.raises(GraphError, match=r"against it is .*change that"):
+        graph.different("Tallis Networks", "Orrin Robotics")
+    assert graph.decisions() == before
+    graph.save(path)
+    assert ClaimGraph.open(path).decisions() == before

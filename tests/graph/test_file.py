@@ -117,7 +117,7 @@ def _run(path, statement):
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (_newer, r"written by a newer kgraph \(schema 99, this one reads up to 2\)"),
+        (_newer, r"written by a newer kgraph \(schema 99, this one reads up to 3\)"),
         (lambda path: path.write_text("Dear reader, " * 99), r"is not a graph file, or is damaged"),
         (lambda path: _run(path, "CREATE TABLE t (x)"), "is a database, but not a graph file of kgraph"),
         (lambda path: path.mkdir(), "cannot be used as a graph file"),

@@ -187,6 +187,29 @@ def test_runs_in_either_order_without_changed_files_are_one_graph(path, first, s
     assert grown[0] == grown[1]
 
 
+GROW = """
+import sys
+from pathlib import Path
+from tests.builders import sample_claims
+from tests.graph.test_growing import articles, run, told
+from kgraph.graph import ClaimGraph
+run(Path(sys.argv[1]), articles(0)[::8])
+run(Path(sys.argv[1]), articles(1)[::8])
+ClaimGraph(sample_claims()).save(sys.argv[1])
+"""
+
+
+def test_the_same_articles_in_the_same_order_make_the_same_bytes(path, request):
+    written = []
+    for seed in "12":
+        path.unlink(missing_ok=True)
+        command = [sys.executable, "-c", GROW, str(path)]
+        environment = os.environ | {"PYTHONHASHSEED": seed}
+        subprocess.run(command, check=True, cwd=request.config.rootpath, env=environment)
+        written.append(path.read_bytes())
+    assert written[0] == written[1]
+
+
 def test_an_error_on_the_way_keeps_what_was_done(path):
     bad = Document("Half of a pair: \ud800", path="bad.txt")
     with pytest.raises(GraphError, match="cannot keep text that UTF-8 cannot"):

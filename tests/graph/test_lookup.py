@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kgraph.errors import GraphError
 from kgraph.graph import ClaimGraph, file
+from kgraph.model import Entity
 from tests.builders import claim, sample_claims
 from tests.graph.test_identity import NAMES, graph_of, tangled
 from tests.strategies import claims
@@ -190,13 +191,24 @@ def test_tables_of_another_catalogue_are_not_trusted(path, tmp_path, monkeypatch
     assert _loaded(graph)
 
 
-def test_a_file_of_version_1_is_read_and_brought_up_to_date(path):
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_file_of_an_older_version_is_read_and_brought_up_to_date(path, version):
     ClaimGraph(sample_claims()).save(path)
     connection = sqlite3.connect(path)
-    for table in ("file", "decision", "settled", "entity", "moved", "word"):
-        connection.execute(f"DROP TABLE {table}")
-    connection.execute("DROP INDEX claim_relation")
-    connection.execute("PRAGMA user_version = 1")
+    for statement in (
+        "DROP INDEX claim_speaker",
+        "DROP TRIGGER document_added",
+        "DROP TRIGGER document_gone",
+        "DROP TRIGGER document_changed",
+        "DROP TABLE copy",
+        "DROP TABLE compared",
+    ):
+        connection.execute(statement)
+    if version == 1:
+        for table in ("file", "decision", "settled", "entity", "moved", "word"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("DROP INDEX claim_relation")
+    connection.execute(f"PRAGMA user_version = {version}")
     connection.commit()
     connection.close()
     before = path.read_bytes()
@@ -219,3 +231,34 @@ def test_a_part_may_be_chosen_while_the_whole_is_read(path):
     assert opened.only(claim for claim in opened if claim.stance == "asserted") == whole.only(
         claim for claim in whole if claim.stance == "asserted"
     )
+
+
+def test_entities_and_what_one_says_read_nothing_else(path):
+    whole = ClaimGraph(sample_claims())
+    whole.save(path)
+    graph = ClaimGraph.open(path)
+    assert graph.entities() == whole.entities()
+    assert graph.entities("Vendor") == whole.entities("Vendor")
+    for id in {one.source.id for one in whole if one.source.id} | {"nobody"}:
+        entity = Entity(id, id, "Vendor")
+        assert graph.said_by(entity) == whole.said_by(entity) == [one for one in whole if one.source.id == id]
+    assert whole.said_by(Entity("northgate-systems", "Northgate Systems", "Vendor"))
+    assert not _loaded(graph)
+
+
+def test_what_was_read_and_not_changed_is_not_written_again(path):
+    ClaimGraph(sample_claims()).save(path)
+    graph = ClaimGraph.open(path)
+    graph.add(claim("Tallis Networks", "sued_by", "Avaria"))
+    with file.connection_to(path) as connection:
+        # What another program did meanwhile: one claim gone, one made surer.
+        first, second = (one.id for one in sample_claims()[:2])
+        connection.execute("DELETE FROM claim WHERE id = ?", (first,))
+        connection.execute("UPDATE claim SET confidence = 0.999 WHERE id = ?", (second,))
+    graph.save(path)
+    graph.save(path)
+    again = ClaimGraph.open(path)
+    assert len(again) == 11
+    assert again.claim(first) == sample_claims()[0], "what the file has lost comes back"
+    assert again.claim(second).confidence == 0.999
+    assert {one.id for one in again} == {one.id for one in graph}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import pickle
 from datetime import date
 
 import pytest
@@ -27,6 +28,12 @@ def test_claim_survives_row_and_line(made):
     line = claim_as_line(made)
     assert "\n" not in line
     assert read_claims([line]) == [made]
+
+
+@given(claims())
+def test_claim_pickles(made):
+    again = pickle.loads(pickle.dumps(made))
+    assert (again, again.qualifiers, again.document.text) == (made, made.qualifiers, made.document.text)
 
 
 def test_file_round_trip(tmp_path):

@@ -7,10 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from kgraph.claims.encoded import encode
 from kgraph.encoder import Marked, MarkedMention, PairEncoder
 from kgraph.encoder.cutting import Cutter
 from kgraph.encoder.stored import Stored, load
-from training.halves import UNLIKELY, Halves, half_of
+from tests.claims.marked import read
+from training.halves import LEAST, UNLIKELY, Halves, half_of
 from training.weights import save_encoder, save_pieces
 
 RELATIONS = ("led_by", "supplies")
@@ -21,18 +23,27 @@ PIECES = {
 SENTENCE = Marked(
     ["Orrin", "won", "a", "deal"],
     [MarkedMention(0, 0, 0, "Vendor", "name"), MarkedMention(2, 3, 3, "Agency", "nominal")],
-    [(0, 1), (1, 0)],
 )
+PAIRS = [(0, 1), (1, 0)]
+MARKED = "{Vendor:Orrin} won a deal from {Agency:the ministry}."
 
 
 def test_scores_of_halves_come_back(tmp_path: Path) -> None:
-    halves = Halves(RELATIONS)
-    halves.add("wa-001", SENTENCE, np.array([[1.25, -9], [-7, -7]], np.float32))
+    doc, mentions = read(MARKED)
+    encoded, views, retyped = encode(doc, mentions)
+    relations = ("contracted_by", "supplies")
+    halves = Halves(relations)
+    halves.add("wa-001", mentions, (encoded, views, retyped))
     halves.write(tmp_path / "halves.npz")
-    read = Halves.read(tmp_path / "halves.npz")
-    assert read.relations == RELATIONS
-    assert read.of("wa-001", SENTENCE).tolist() == [[1.25, UNLIKELY], [UNLIKELY, UNLIKELY]]
-    assert read.of("wa-002", SENTENCE).tolist() == [[UNLIKELY, UNLIKELY]] * 2
+    kept = Halves.read(tmp_path / "halves.npz")
+    assert kept.relations == relations
+    scores = encoded.scores(relations)
+    np.testing.assert_allclose(
+        kept.of("wa-001", encoded.candidates), np.where(scores < LEAST, UNLIKELY, scores), atol=0.02
+    )
+    assert (kept.of("wa-002", encoded.candidates) == UNLIKELY).all()
+    changed = [new for old, new in zip(mentions, retyped, strict=True) if new != old]
+    assert kept.types["wa-001"] == {each.entity.id: each.entity.type for each in changed}
 
 
 def test_halves_take_turns() -> None:
@@ -63,9 +74,13 @@ def test_numpy_computes_what_pytorch_does(tmp_path: Path) -> None:
         assert float((kept - torch.from_numpy(table)).abs().max()) < 0.01
         known[full] = kept
     made.load_state_dict(known)
-    lesson = Lesson("wa-001", 1, False, SENTENCE, [frozenset()] * 2, [frozenset()] * 2)
-    batch = as_batch(prepare([lesson], Cutter(PIECES, TYPES, KINDS)), RELATIONS, len(TYPES), len(KINDS))
+    types = ["Agency", "Agency"]  # the first was marked as a vendor
+    answers = [frozenset[str]()] * 2
+    lesson = Lesson("wa-001", 1, False, SENTENCE, types, [None, None], PAIRS, answers, answers)
+    batch = as_batch(prepare([lesson], Cutter(PIECES, TYPES, KINDS)), RELATIONS, TYPES, len(KINDS))
     with torch.no_grad():
-        expected = made(batch)[0].numpy()
-    (reading,) = PairEncoder(stored).read([SENTENCE])
-    np.testing.assert_allclose(reading.scores, expected, atol=1e-4)
+        scores, _, mentions = made(batch)
+        typing = made.typing(mentions).softmax(-1)
+    (states,) = PairEncoder(stored).read([SENTENCE])
+    np.testing.assert_allclose(states.read(PAIRS, types).scores, scores.numpy(), atol=1e-4)
+    np.testing.assert_allclose(states.types(), typing.numpy(), atol=1e-5)

@@ -17,6 +17,7 @@ MADE = Path(__file__).parents[2] / "benchmarks" / "made.py"
 
 @pytest.fixture(scope="module")
 def made() -> ModuleType:
+    sys.path.append(str(MADE.parent))  # as where a benchmark runs, which finds made_words.py there
     spec = importlib.util.spec_from_file_location("made", MADE)
     assert spec
     assert spec.loader

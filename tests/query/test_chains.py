@@ -107,3 +107,5 @@ def test_they_are_the_simple_paths_that_networkx_finds(pairs):
     found = graph.paths(one, other, limit=10_000)
     assert sorted([entity.id for entity in chain.entities] for chain in found) == expected
     assert [len(chain) for chain in found] == sorted(len(path) - 1 for path in expected)
+    for limit in (1, 3):
+        assert graph.paths(one, other, limit=limit) == found[:limit], "fewer are the first of all"

@@ -88,3 +88,11 @@ def test_filters(graph):
         graph.dossier("port avar", stance="denied")
     with pytest.raises(GraphError, match="knows no entity"):
         graph.dossier("nobody")
+
+
+def test_a_dossier_reads_no_more_of_a_file_than_it_needs(graph, tmp_path):
+    graph.save(tmp_path / "claims.kgraph")
+    opened = Graph.open(tmp_path / "claims.kgraph")
+    for entity in graph.entities():
+        assert opened.dossier(entity) == graph.dossier(entity)
+    assert opened._lookup is not None

@@ -1,0 +1,136 @@
+"""Dumps of articles as JSON lines, JSON or CSV, row by row: a row that does not hold costs only itself."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from typing import IO, Any
+
+from kgraph.documents.article import Article
+from kgraph.documents.columns import article_of_row, columns_of
+from kgraph.documents.decoding import UnreadableError, decode
+from kgraph.documents.found import Skipped
+from kgraph.documents.piece import MAX_BYTES, Piece
+
+__all__ = ["read_csv", "read_json", "read_json_lines"]
+
+_LONG = f"the line is longer than {MAX_BYTES // 1_000_000} MB: it is no single article"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_json_lines(piece: Piece) -> Iterator[Article | Skipped]:
+    """An article an object, named by its line. Raises `UnreadableError` where the file has none."""
+    found = 0
+    for number, line in enumerate(_lines(piece.stream), start=1):
+        name = f"{piece.name}#{number}"
+        if line is None:
+            yield Skipped(name, _LONG)
+        elif line.strip():
+            found += 1
+            yield _of_json(name, line, piece)
+    if not found:
+        raise UnreadableError("holds no row")
+
+
+def read_json(piece: Piece) -> Iterator[Article | Skipped]:
+    """A list of objects, or one object. Raises `UnreadableError` where it is neither."""
+    try:
+        value = json.loads(decode(piece.whole(), piece.charset), strict=False)
+    except ValueError as error:
+        raise UnreadableError(f"damaged JSON ({error})") from error
+    rows = value if isinstance(value, list) else [value]
+    if not rows:
+        raise UnreadableError("holds no row")
+    for number, row in enumerate(rows, start=1):
+        yield _of_row(f"{piece.name}#{number}", "json", row, piece)
+
+
+def read_csv(piece: Piece) -> Iterator[Article | Skipped]:
+    """An article a row (RFC 4180, or with tabs or semicolons), named by its number; the header is row 1."""
+    csv.field_size_limit(MAX_BYTES)
+    texts = _texts(piece)
+    first = next(texts, "")
+    marks = {mark: first.count(mark) for mark in ("\t", ";", ",")}
+    rows = csv.reader(
+        _chained(first, texts),
+        delimiter=max(marks, key=lambda mark: marks[mark]) if any(marks.values()) else ",",
+    )
+    header = next(rows, [])
+    columns = columns_of([name.strip() for name in header], piece.columns)
+    names = [name.strip() for name in header]
+    number = 1
+    while True:
+        number += 1
+        try:
+            row = next(rows)
+        except StopIteration:
+            break
+        except csv.Error as error:
+            raise UnreadableError(f"damaged CSV at row {number} ({error}): the rest is not read") from error
+        if not row:
+            continue
+        if len(row) > len(names):
+            yield Skipped(f"{piece.name}#{number}", f"has {len(row)} cells, but the header has {len(names)}")
+            continue
+        yield article_of_row(f"{piece.name}#{number}", "csv", dict(zip(names, row, strict=False)), columns)
+    if number == 2:
+        raise UnreadableError("holds no row")
+
+
+def _chained(first: str, rest: Iterator[str]) -> Iterator[str]:
+    yield first
+    yield from rest
+
+
+def _texts(piece: Piece) -> Iterator[str]:
+    for number, line in enumerate(_lines(piece.stream), start=1):
+        if line is None:
+            raise UnreadableError(
+                f"line {number} is longer than {MAX_BYTES // 1_000_000} MB: the rest is not read"
+            )
+        try:
+            yield decode(line, piece.charset).removeprefix("\ufeff") if line.strip(b"\0") else ""
+        except UnreadableError as fault:
+            raise UnreadableError(f"line {number} is {fault}") from fault
+
+
+def _of_json(name: str, line: bytes, piece: Piece) -> Article | Skipped:
+    try:
+        row = json.loads(decode(line), strict=False)
+    except UnreadableError as fault:
+        return Skipped(name, str(fault))
+    except RecursionError:
+        return Skipped(name, "damaged JSON (nested too deeply)")
+    except ValueError as error:
+        return Skipped(name, f"damaged JSON ({error})")
+    return _of_row(name, "jsonl", row, piece)
+
+
+def _of_row(name: str, kind: str, row: Any, piece: Piece) -> Article | Skipped:
+    if not isinstance(row, dict):
+        return Skipped(name, "the row is no object with named values")
+    try:
+        return article_of_row(name, kind, row, columns_of(row, piece.columns))
+    except UnreadableError as fault:
+        return Skipped(name, str(fault))
+
+
+def _lines(stream: IO[bytes]) -> Iterator[bytes | None]:
+    """The lines, without a limit to their number; None stands for one that is too long."""
+    head = stream.readline(MAX_BYTES)
+    if head.startswith(_UTF16):
+        data = head + stream.read(MAX_BYTES)
+        if len(data) >= MAX_BYTES:
+            raise UnreadableError(f"larger than {MAX_BYTES // 1_000_000} MB, and in UTF-16: save it as UTF-8")
+        yield from (line.encode() for line in decode(data).splitlines(keepends=True))
+        return
+    line = head
+    while line:
+        if len(line) >= MAX_BYTES and not line.endswith(b"\n"):
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(MAX_BYTES)
+            yield None
+        else:
+            yield line
+        line = stream.readline(MAX_BYTES)

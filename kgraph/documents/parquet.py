@@ -1,0 +1,49 @@
+"""Parquet dumps by pyarrow (the extra `kgraph[parquet]`), some rows at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgraph.documents.article import Article
+from kgraph.documents.columns import article_of_row, columns_of
+from kgraph.documents.decoding import UnreadableError
+from kgraph.documents.found import Skipped
+from kgraph.documents.piece import Piece
+
+__all__ = ["read_parquet"]
+
+_ROWS = 64
+_MISSING = "a Parquet file, for which pyarrow is missing: pip install 'kgraph[parquet]'"
+
+
+def read_parquet(piece: Piece) -> Iterator[Article | Skipped]:
+    """An article a row, named by its number from 1; only the columns that are needed are read.
+
+    Raises:
+        UnreadableError: damaged, encrypted or without a column of texts, or pyarrow is not installed.
+    """
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError:
+        raise UnreadableError(_MISSING) from None
+    try:
+        file = pq.ParquetFile(piece.stream)
+        columns = columns_of(file.schema_arrow.names, piece.columns)
+        wanted = sorted(
+            {
+                column.split(".")[0] if column not in file.schema_arrow.names else column
+                for column in columns.values()
+            }
+        )
+        number = 0
+        for batch in file.iter_batches(batch_size=_ROWS, columns=wanted, use_threads=False):
+            for row in batch.to_pylist():
+                number += 1
+                yield article_of_row(f"{piece.name}#{number}", "parquet", row, columns)
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
+        if isinstance(error, UnreadableError):
+            raise
+        raise UnreadableError(f"damaged Parquet file ({str(error).splitlines()[0][:200]})") from error
+    if not number:
+        raise UnreadableError("holds no row")

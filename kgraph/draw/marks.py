@@ -1,0 +1,86 @@
+"""Marks for one claim or relation where there is no line: a disc that tells stance by how it is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+import numpy as np
+from matplotlib.path import Path
+
+from kgraph.draw.ink import Ink
+from kgraph.draw.legend import Section, Swatch, family_section, stance_section
+from kgraph.draw.paint import paint_dispute
+from kgraph.draw.styles import Style
+from kgraph.model import Stance
+from kgraph.ontology import Ontology
+
+__all__ = ["RADIUS", "mark_sections", "paint_mark", "told"]
+
+RADIUS = 3.6
+_DASHES = {Stance.ALLEGED: (2.0, 1.4), Stance.PROPOSED: (0.8, 1.1)}  # in line widths, about
+_WIDTH = 1.5
+
+
+def paint_mark(
+    ink: Ink,
+    x: float,
+    y: float,
+    radius: float,
+    colour: str,
+    stance: Stance,
+    style: Style,
+    scale: float,
+    *,
+    disputed: bool = False,
+) -> None:
+    """A full disc for what is asserted; a dashed ring alleged, a dotted one proposed, a struck one denied."""
+    full = stance is Stance.ASSERTED
+    fill = colour if full else style.paper
+    ink.disc(x, y, radius, fill, colour, _WIDTH * scale, _even_dash(stance, radius / scale), layer=4)
+    if stance is Stance.DENIED:
+        reach = 1.5 * radius
+        ends = np.array([(x - reach, y - reach), (x + reach, y + reach)])
+        ink.stroke(Path(ends), colour, _WIDTH * scale, layer=4.2)
+    if disputed:
+        paint_dispute(ink, x + 1.5 * radius, y + 1.5 * radius, style, 0.7 * scale)
+
+
+def _even_dash(stance: Stance, radius: float) -> tuple[float, ...]:
+    """The dash pattern of a ring, stretched so that it goes into its length without a rest."""
+    if stance not in _DASHES:
+        return ()
+    dash, gap = _DASHES[stance]
+    length = 2 * np.pi * radius / _WIDTH
+    factor = length / max(round(length / (dash + gap)), 3) / (dash + gap)
+    return dash * factor, gap * factor
+
+
+def mark_sections(
+    families: Iterable[str], stances: Iterable[Stance], disputed: bool, style: Style, ontology: Ontology
+) -> list[Section]:
+    """The legend of the marks that occur."""
+
+    def of_family(colour: str) -> Swatch:
+        return partial(_swatch, colour=colour, stance=Stance.ASSERTED, style=style)
+
+    def of_stance(stance: Stance) -> Swatch:
+        return partial(_swatch, colour=style.ink, stance=stance, style=style)
+
+    return [
+        family_section(families, style, ontology, of_family),
+        stance_section(set(stances), disputed, style, of_stance),
+    ]
+
+
+def told(label: str, stance: Stance) -> str:
+    """The words of a relation; what is not plainly asserted says so.
+
+    >>> told("banned by", Stance.ASSERTED), told("banned by", Stance.PROPOSED)
+    ('banned by', 'banned by (proposed)')
+    """
+    return label if stance is Stance.ASSERTED else f"{label} ({stance.value})"
+
+
+def _swatch(ink: Ink, x: float, y: float, scale: float, *, colour: str, stance: Stance, style: Style) -> None:
+    paint_mark(ink, x, y, RADIUS * scale, colour, stance, style, scale)

@@ -1,0 +1,255 @@
+"""`draw_matrix`: vendors by governments, with a mark for each kind of relation that is claimed of a pair."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.path import Path
+
+from kgraph.draw.caption import called, counts, days, many
+from kgraph.draw.ink import Ink
+from kgraph.draw.legend import entity_section
+from kgraph.draw.marks import mark_sections, paint_mark
+from kgraph.draw.page import Content, Room, Size, checked_ending, on_page
+from kgraph.draw.paint import paint_outline
+from kgraph.draw.shapes import icon
+from kgraph.draw.styles import Style, load_style
+from kgraph.draw.text import Slant, Words, clean, wrap
+from kgraph.draw.view import Drawable, strongest
+from kgraph.graph import FusedRelation
+from kgraph.model import Entity, Stance
+from kgraph.ontology import Ontology, ontology
+
+__all__ = ["draw_matrix"]
+
+ROWS, COLUMNS = ("Vendor",), ("Government", "Agency", "Legislature", "Court")
+"""The types that have rows and columns, narrower ones included."""
+
+_SIZE = 8.2
+_NAME, _HEAD = 150.0, 130.0  # widths of names at most
+_SLANT = np.radians(50.0)
+_MARK = 16.0  # a square for one mark
+_CELL = 26.0  # width of a cell at least
+_RADII = ((1, 3.0), (2, 3.9), (3, 4.8), (5, 5.6))  # by independent origins, at least so many
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Relations of one pair and one family: the strongest stance of them."""
+
+    family: str
+    stance: Stance
+    disputed: bool
+    origins: int
+
+
+_Cells = Mapping[tuple[str, str], Sequence[_Mark]]
+
+
+def draw_matrix(
+    graph: Drawable,
+    path: str | os.PathLike[str] | None = None,
+    *,
+    max_nodes: int = 60,
+    size: Size = "auto",
+    style: str = "print",
+    ax: Any = None,
+    title: str | None = None,
+    name: str | None = None,
+    dpi: float = 200.0,
+) -> Figure:
+    """Draw what is claimed between vendors (rows) and governments and their bodies (columns).
+
+    A mark stands for the relations of one family: its stance is the strongest of theirs, its size tells
+    independent origins. Of more than `max_nodes` vendors and governments those with most marks are kept;
+    the caption says what was left out. For the other arguments see `draw_graph`. Raises `OutputError`.
+    """
+    if path is not None:
+        checked_ending(path)
+    look, known = load_style(style), ontology()
+    pairs = _pairs(graph.relations(), known)
+    entities = {entity.id: entity for pair in pairs for entity in pair}
+    weights = Counter[str]()
+    for (vendor, _), found in pairs.items():
+        weights[vendor.id] += len(found)
+    rows = _heaviest(weights, max(max_nodes * 3 // 5, 1))
+    weights = Counter[str]()
+    for (vendor, body), found in pairs.items():
+        weights[body.id] += len(found) * (vendor.id in rows)
+    columns = _heaviest(weights, max(max_nodes * 2 // 5, 1))
+    shown = {
+        (vendor.id, body.id): found
+        for (vendor, body), found in pairs.items()
+        if vendor.id in rows and body.id in columns
+    }
+    rows = [id for id in rows if any(vendor == id for vendor, _ in shown)]
+    columns = [id for id in columns if any(body == id for _, body in shown)]
+    left_out = len(entities) - len(rows) - len(columns)
+    facts = _facts([relation for found in shown.values() for relation in found], left_out, name)
+    cells = {pair: _marks(found, known) for pair, found in shown.items()}
+    heading = title or "What is claimed between vendors and governments"
+
+    def make(room: Room) -> Content:
+        table = _Table([entities[id] for id in rows], [entities[id] for id in columns], cells, look, known)
+        return table.content(heading, facts)
+
+    return on_page(make, look, path=path, size=size, ax=ax, dpi=dpi)
+
+
+def _pairs(
+    relations: Iterable[FusedRelation], known: Ontology
+) -> dict[tuple[Entity, Entity], list[FusedRelation]]:
+    """The relations of each vendor with each government, in whichever direction they run."""
+
+    def one_of(entity: Entity, types: Iterable[str]) -> bool:
+        return any(known.is_a(entity.type, type) for type in types)
+
+    found: defaultdict[tuple[Entity, Entity], list[FusedRelation]] = defaultdict(list)
+    for relation in relations:
+        ends = relation.subject, relation.object
+        for one, other in (ends, ends[::-1]):
+            if not isinstance(one, Entity) or not isinstance(other, Entity):
+                continue
+            if one_of(one, ROWS) and one_of(other, COLUMNS):
+                found[one, other].append(relation)
+                break
+    return found
+
+
+def _heaviest(weights: Mapping[str, int], most: int) -> list[str]:
+    return sorted(weights, key=lambda id: (-weights[id], id))[:most]
+
+
+def _marks(relations: Sequence[FusedRelation], known: Ontology) -> list[_Mark]:
+    families: defaultdict[str, list[FusedRelation]] = defaultdict(list)
+    for relation in relations:
+        row = known.relations.get(relation.relation)
+        families[row.family if row else "other"].append(relation)
+    return [
+        _Mark(
+            family,
+            strongest({stance for relation in group for stance in relation.stances}),
+            any(relation.disputed for relation in group),
+            max(relation.origins for relation in group),
+        )
+        for family, group in sorted(families.items())
+    ]
+
+
+class _Table:
+    """The matrix in points: names at the left, slanted names above, marks between."""
+
+    def __init__(
+        self, rows: list[Entity], columns: list[Entity], cells: _Cells, style: Style, known: Ontology
+    ) -> None:
+        self.rows, self.columns, self.cells, self.style, self.known = rows, columns, cells, style, known
+        most = max((len(marks) for marks in cells.values()), default=1)
+        self.across = ceil(most**0.5)
+        self.width = max(_MARK * self.across + 6, _CELL)
+        self.height = max(_MARK * ceil(most / self.across) + 6, 20.0)
+        self.names = [self._words(entity, _NAME) for entity in rows]
+        self.heads = [self._words(entity, _HEAD) for entity in columns]
+        self.left = max((words.width for words in self.names), default=0.0) + 12
+        longest = max((words.width for words in self.heads), default=0.0)
+        self.top = (longest + 12) * float(np.sin(_SLANT)) + 12
+
+    def _words(self, entity: Entity, width: float) -> Words:
+        slant: Slant = "normal" if entity.named else "italic"
+        return wrap(clean(entity.name), _SIZE, width=width, lines=1, style=slant)
+
+    def content(self, title: str, facts: Sequence[str]) -> Content:
+        marks = [mark for found in self.cells.values() for mark in found]
+        sections = mark_sections(
+            (mark.family for mark in marks),
+            {mark.stance for mark in marks},
+            any(mark.disputed for mark in marks),
+            self.style,
+            self.known,
+        )
+        bodies = entity_section(
+            [(entity.type, entity.named) for entity in self.columns], self.style, self.known
+        )
+        if not marks:
+            return Content(520.0, 20.0, lambda ink, scale, x, y: None, title, facts, [])
+        overhang = max(
+            words.width * float(np.cos(_SLANT)) - (len(self.heads) - 1 - number) * self.width
+            for number, words in enumerate(self.heads)
+        )
+        width = self.left + self.width * len(self.columns) + max(overhang, 0.0)
+        height = self.top + self.height * len(self.rows) + 4
+        return Content(width, height, self._ink(height), title, facts, [bodies, *sections])
+
+    def _ink(self, height: float) -> Callable[[Ink, float, float, float], None]:
+        def ink(ink: Ink, scale: float, x: float, y: float) -> None:
+            def at(across: float, down: float) -> tuple[float, float]:
+                return x + across * scale, y + (height - down) * scale
+
+            right = self.left + self.width * len(self.columns)
+            for number in range(len(self.rows) + 1):
+                down = self.top + number * self.height
+                ends = np.array([at(0 if number < len(self.rows) else self.left, down), at(right, down)])
+                ink.stroke(Path(ends), self.style.rule, 0.6 * scale, layer=0)
+            for number in range(len(self.columns) + 1):
+                across = self.left + number * self.width
+                ends = np.array([at(across, self.top), at(across, height - 4)])
+                ink.stroke(Path(ends), self.style.rule, 0.6 * scale, layer=0)
+            for number, words in enumerate(self.names):
+                middle = self.top + (number + 0.5) * self.height
+                place = at(self.left - 8, middle)
+                text, size = words.lines[0], words.size * scale
+                ink.words(text, *place, size, self.style.ink, align="right", style=words.style)
+            for number, (entity, words) in enumerate(zip(self.columns, self.heads, strict=True)):
+                across, down = self.left + (number + 0.5) * self.width, self.top - 7
+                look = self.style.look(entity.type, self.known)
+                shape = icon(look.shape, 16.0, 8.0).scaled(scale)
+                paint_outline(ink, shape, *at(across, down), look, 0.8 * scale, named=entity.named)
+                place = at(across + 8 * float(np.cos(_SLANT)), down - 8 * float(np.sin(_SLANT)) - 2)
+                text, size, angle = words.lines[0], words.size * scale, float(np.degrees(_SLANT))
+                ink.words(text, *place, size, self.style.ink, angle=angle, align="left", style=words.style)
+            self._ink_marks(ink, scale, at)
+
+        return ink
+
+    def _ink_marks(self, ink: Ink, scale: float, at: Callable[[float, float], tuple[float, float]]) -> None:
+        colours = self.style.family_colours(mark.family for found in self.cells.values() for mark in found)
+        for row, vendor in enumerate(self.rows):
+            for column, body in enumerate(self.columns):
+                marks = self.cells.get((vendor.id, body.id), ())
+                deep = ceil(len(marks) / self.across)
+                for number, mark in enumerate(marks):
+                    line, place = divmod(number, self.across)
+                    inside = min(len(marks) - line * self.across, self.across)
+                    across = self.left + (column + 0.5) * self.width + (place - (inside - 1) / 2) * _MARK
+                    down = self.top + (row + 0.5) * self.height + (line - (deep - 1) / 2) * _MARK
+                    radius = max(radius for least, radius in _RADII if least <= max(mark.origins, 1))
+                    colour = colours[mark.family]
+                    x, y = at(across, down)
+                    paint_mark(
+                        ink, x, y, radius * scale, colour, mark.stance, self.style, scale,
+                        disputed=mark.disputed,
+                    )  # fmt: skip
+
+
+def _facts(relations: Sequence[FusedRelation], left_out: int, name: str | None) -> list[str]:
+    if not relations:
+        return ["Nothing is claimed between a vendor and a government."]
+    claims = {claim.id: claim for relation in relations for claim in relation.claims}.values()
+    documents = {claim.document.id: claim.document for claim in claims}.values()
+    dates = sorted(document.published for document in documents if document.published)
+    told = counts(len(relations), len(claims), len(documents))
+    facts = [
+        f"{called(name)}{told}{days(dates[0], dates[-1]) if dates else ''}.",
+        "Each mark is what sources say, not a finding; a larger one has more independent sources.",
+    ]
+    if left_out:
+        facts.append(
+            f"Left out: {many(left_out, 'vendor or government', 'vendors and governments')} with fewer marks."
+        )
+    return facts

@@ -1,0 +1,106 @@
+"""The text of an answer, read row by row: what is not a row of the schema is told apart from what is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from kgraph.llm.answer_schema import FIELDS
+
+__all__ = ["LONGEST_NAME", "LONGEST_QUOTE", "Malformed", "Row", "read_answer"]
+
+LONGEST_NAME = 300
+LONGEST_QUOTE = 3_000
+"""Characters; no sentence that states something is longer."""
+
+FENCE = re.compile(r"\A\s*```\w*\s*\n(.*?)(?:\n```\s*)?\Z", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a model says is a claim; nothing of it has been checked but that it is text of bounded length."""
+
+    quote: str
+    subject: str
+    subject_type: str
+    relation: str
+    object: str
+    object_type: str
+    stance: str
+    source: str | None
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.relation} {self.object} [{self.stance}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """A row, or a whole answer, that is not of the schema, and where it fails."""
+
+    reason: str
+    said: str
+
+
+def read_answer(text: str) -> tuple[list[Row], list[Malformed], bool]:
+    """The rows of an answer, what is malformed in it, and whether it was JSON of a known shape at all.
+
+    An answer that was cut short gives the rows before the cut. A fence of backticks around it is left out,
+    and keys that the schema does not have are.
+
+    >>> read_answer("I am sorry.")[1:]
+    ([Malformed(reason='the answer is not JSON', said='I am sorry.')], False)
+    """
+    from pydantic_core import from_json
+
+    fenced = FENCE.match(text)
+    body = fenced[1] if fenced else text
+    try:
+        value = from_json(body, allow_partial=True)
+    except ValueError:
+        return [], [Malformed("the answer is not JSON", _short(text))], False
+    listed = value.get("claims") if isinstance(value, dict) else value
+    if not isinstance(listed, list):
+        return [], [Malformed("the answer has no list of claims", _short(text))], False
+    rows: list[Row] = []
+    faults: list[Malformed] = []
+    for item in listed:
+        read = _row(item)
+        if isinstance(read, Row):
+            rows.append(read)
+        else:
+            faults.append(read)
+    return rows, faults, True
+
+
+def _row(item: Any) -> Row | Malformed:
+    if not isinstance(item, dict):
+        return Malformed("a claim is not an object", _short(repr(item)))
+    values: dict[str, Any] = {}
+    for name in FIELDS:
+        value = item.get(name)
+        longest = LONGEST_QUOTE if name == "quote" else LONGEST_NAME
+        if name == "source" and (value is None or value == ""):
+            values[name] = None
+        elif not isinstance(value, str) or not value.strip():
+            return Malformed(f"{name} is missing", _short(_said(item)))
+        elif len(value) > longest:
+            return Malformed(f"{name} is longer than {longest} characters", _short(_said(item)))
+        else:
+            values[name] = value
+    return Row(**values)
+
+
+def _said(item: dict[str, Any]) -> str:
+    return " ".join(_short(str(item.get(name, "–")), 60) for name in ("subject", "relation", "object"))
+
+
+def _short(text: str, most: int = 200) -> str:
+    r"""The beginning of a text on one line, encodable.
+
+    >>> _short("a\n b" * 100, 5)
+    'a ba …'
+    """
+    line = " ".join(text[: most * 4].split())
+    line = line.encode("utf-8", "backslashreplace").decode("utf-8")
+    return line if len(line) <= most and len(text) <= most * 4 else f"{line[: most - 1]} …"

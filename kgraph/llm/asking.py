@@ -1,0 +1,216 @@
+"""The one place that speaks to a language model: many questions at a time, each with patience and bounds."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Coroutine
+from concurrent.futures import Future
+from threading import Thread
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from kgraph.errors import LanguageModelError
+from kgraph.llm.answers import read_answer
+from kgraph.llm.budget import Budget, about_tokens
+from kgraph.llm.cache import Answer, AnswerCache
+from kgraph.llm.endpoint import Endpoint
+from kgraph.llm.patience import fault_of, wait_before
+from kgraph.llm.prompting import Messages, Prompts
+from kgraph.model import content_id
+
+if TYPE_CHECKING:
+    from openai import AsyncOpenAI
+
+__all__ = ["INSTALL", "Asker", "NoAnswerError", "question_key"]
+
+INSTALL = "pip install 'kgraph[llm]'"
+MOST_BYTES = 8_000_000
+"""Of one answer: a hundred times what any model writes."""
+AROUND_MESSAGES = 16
+"""Tokens that servers add to the two messages."""
+
+
+class NoAnswerError(Exception):
+    """One question got no answer. `is_for_all`: neither would any other."""
+
+    def __init__(self, reason: str, *, is_for_all: bool = False) -> None:
+        super().__init__(reason)
+        self.is_for_all = is_for_all
+
+
+def question_key(endpoint: Endpoint, prompts: Prompts, messages: Messages) -> str:
+    """What answers are kept under: a digest of the server, the model, the prompts and the passage."""
+    asked = (endpoint.base_url, endpoint.model, prompts.digest, str(endpoint.answer_tokens), *messages)
+    return content_id(*asked, size=16)
+
+
+class Asker:
+    """Asks one endpoint; its requests run in a thread of its own until the end of `with`.
+
+    Raises `LanguageModelError` where the client is not installed, or answers cannot be kept.
+    """
+
+    def __init__(self, endpoint: Endpoint, prompts: Prompts) -> None:
+        try:
+            import openai
+        except ImportError:
+            raise LanguageModelError(
+                f"The client for language models is not installed: run `{INSTALL}`."
+            ) from None
+        self.endpoint = endpoint
+        self.prompts = prompts
+        self._openai = openai
+        self._left_out: set[str] = set()
+        self._has_answered = False
+        self._cache = AnswerCache(endpoint.cache)
+        self._loop = asyncio.new_event_loop()
+        self._thread = Thread(target=self._loop.run_forever, name="kgraph-llm", daemon=True)
+        self._thread.start()
+        self._client, self._places, self.budget = self._do(self._opened())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._do(self._closed())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+        self._cache.close()
+
+    def ask(self, messages: Messages) -> Future[Answer]:
+        """The answer to come, kept or new.
+
+        Its `result` raises `NoAnswerError`, or `BudgetSpentError` where the budget has no room for it.
+        """
+        return asyncio.run_coroutine_threadsafe(self._answer(messages), self._loop)
+
+    async def _opened(self) -> tuple[AsyncOpenAI, asyncio.Semaphore, Budget]:
+        endpoint = self.endpoint
+        client = self._openai.AsyncOpenAI(
+            base_url=endpoint.base_url,
+            api_key=endpoint.api_key,
+            timeout=endpoint.timeout,
+            max_retries=0,  # we know better which failures pass: also those amid an answer
+        )
+        return client, asyncio.Semaphore(endpoint.requests), Budget(endpoint.max_tokens)
+
+    async def _closed(self) -> None:
+        running = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+        await self._client.close()
+        await self._loop.shutdown_asyncgens()
+
+    def _do(self, work: Coroutine[Any, Any, Any]) -> Any:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+    async def _answer(self, messages: Messages) -> Answer:
+        key = question_key(self.endpoint, self.prompts, messages)
+        kept = self._cache.get(key)
+        if kept is not None:
+            return kept
+        async with self._places:
+            most = sum(map(about_tokens, messages)) + AROUND_MESSAGES + self.endpoint.answer_tokens
+            await self.budget.hold(most)
+            used = 0
+            try:
+                answer = await self._patiently(messages)
+                used = answer.asked + answer.answered
+            finally:
+                await self.budget.settle(most, used)
+        if read_answer(answer.text)[2]:  # what is no answer may be one the next time
+            self._cache.put(key, answer)
+        return answer
+
+    async def _patiently(self, messages: Messages) -> Answer:
+        endpoint = self.endpoint
+        tries = 0
+        while True:
+            left_out = frozenset(self._left_out)
+            try:
+                async with asyncio.timeout(endpoint.timeout):
+                    answer = await self._once(messages, left_out)
+            except Exception as error:
+                fault = fault_of(error, endpoint.api_key, endpoint.timeout)
+                if fault is None:
+                    raise
+                if fault.stumbled and fault.stumbled not in left_out:
+                    self._left_out.add(fault.stumbled)
+                    continue
+                tries += 1
+                if not fault.passes or tries > endpoint.retries:
+                    is_for_all = fault.is_for_all or (fault.passes and not self._has_answered)
+                    # `from None`: the request behind the error has the key in its head
+                    raise NoAnswerError(fault.reason, is_for_all=is_for_all) from None
+                await asyncio.sleep(wait_before(tries, endpoint.first_wait, fault.wait))
+            else:
+                self._has_answered = True
+                return answer
+
+    async def _once(self, messages: Messages, left_out: frozenset[str]) -> Answer:
+        system, user = messages
+        options: dict[str, Any] = {"temperature": 0, "max_tokens": self.endpoint.answer_tokens}
+        options["response_format"] = {
+            "type": "json_schema",
+            "json_schema": {"name": "claims", "strict": True, "schema": self.prompts.schema},
+        }
+        if "temperature" in left_out:
+            del options["temperature"]
+        if "schema" in left_out:
+            del options["response_format"]
+        if "max_completion_tokens" in left_out:
+            options["max_completion_tokens"] = options.pop("max_tokens")
+        body = bytearray()
+        asked: Any = self._client.chat.completions.with_streaming_response.create(
+            model=self.endpoint.model,
+            messages=[{"role": "system", "content": system}, {"role": "user", "content": user}],
+            **options,
+        )
+        async with asked as response:
+            parts = response.iter_bytes()
+            while True:
+                try:
+                    body += await anext(parts)
+                except StopAsyncIteration:
+                    break
+                except Exception as error:  # of whatever transport the client has: it broke amid the answer
+                    raise ConnectionError(*error.args) from error
+                if len(body) > MOST_BYTES:
+                    raise NoAnswerError(f"the answer is longer than {MOST_BYTES} bytes")
+        return _read(bytes(body), messages)
+
+
+def _read(body: bytes, messages: Messages) -> Answer:
+    """The answer in what a server sent. Raises `NoAnswerError` where there is none."""
+    try:
+        value = json.loads(body)
+        text = value["choices"][0]["message"]["content"]
+        if text is not None and not isinstance(text, str):
+            raise TypeError
+    except (ValueError, TypeError, KeyError, IndexError, RecursionError):
+        raise NoAnswerError("what the server sent is no answer of a chat model") from None
+    usage = value.get("usage")
+    counts = usage if isinstance(usage, dict) else {}
+    return Answer(
+        text or "",
+        _count(counts.get("prompt_tokens"), sum(map(about_tokens, messages))),
+        _count(counts.get("completion_tokens"), about_tokens(text or "")),
+    )
+
+
+def _count(given: object, otherwise: int) -> int:
+    """What the server counted, if that is a number of tokens.
+
+    >>> _count(12, 9), _count(-3, 9), _count("12", 9)
+    (12, 9, 9)
+    """
+    is_count = isinstance(given, int) and not isinstance(given, bool) and given >= 0
+    return given if is_count and isinstance(given, int) else otherwise

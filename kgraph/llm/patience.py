@@ -1,0 +1,120 @@
+"""Which failures of a request may pass, how long to wait for that, and what is told of the others."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from kgraph.llm.endpoint import NO_KEY
+
+__all__ = ["ADAPTATIONS", "LONGEST_WAIT", "Fault", "fault_of", "told", "wait_before"]
+
+LONGEST_WAIT = 60.0
+"""Seconds between two tries, whatever the server asks for."""
+
+FOR_NOW = frozenset({408, 409, 425, 429})
+"""Statuses below 500 after which the same request may succeed."""
+FOR_ALL = frozenset({401, 402, 403, 404, 405})
+"""Statuses that no other request of the run will fare better with."""
+REFUSED = frozenset({400, 422})
+"""Statuses of a request that is written wrongly."""
+
+ADAPTATIONS = (
+    ("schema", ("response_format", "json_schema", "grammar", "guided")),
+    ("max_completion_tokens", ("max_completion_tokens", "'max_tokens'", '"max_tokens"')),
+    ("temperature", ("temperature",)),
+)
+"""What is left out, or renamed, when a server refuses it with one of these words."""
+
+CURES = {
+    401: "the key in KGRAPH_LLM_API_KEY is not accepted",
+    402: "the account has nothing left to pay with",
+    403: "the key in KGRAPH_LLM_API_KEY may not do that",
+    404: "there is no such address or model: check KGRAPH_LLM_BASE_URL, which often ends in /v1, and "
+    "KGRAPH_LLM_MODEL",
+    405: "it is no address of a chat model: check KGRAPH_LLM_BASE_URL, which often ends in /v1",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a request failed: in words, whether it may succeed later, whether all others will fail alike, for
+    how many seconds the server asks to wait, and what `ADAPTATIONS` name that it may have stumbled over.
+    """
+
+    reason: str
+    passes: bool = False
+    is_for_all: bool = False
+    wait: float | None = None
+    stumbled: str | None = None
+
+
+def fault_of(error: Exception, key: str, seconds: float) -> Fault | None:
+    """What an exception of the client or of its transport means; None for one that is a fault of ours."""
+    import openai
+
+    if isinstance(error, TimeoutError | openai.APITimeoutError):
+        return Fault(f"no whole answer in {seconds:g} seconds", passes=True)
+    if isinstance(error, openai.APIStatusError):
+        return _of_status(error, key)
+    if isinstance(error, openai.APIConnectionError | ConnectionError):
+        cause = error.__cause__ or error
+        return Fault(f"the connection failed ({told(cause, key)})", passes=True)
+    return None
+
+
+def _of_status(error: object, key: str) -> Fault:
+    import openai
+
+    assert isinstance(error, openai.APIStatusError)
+    status = error.status_code
+    words = told(error, key)
+    if status in FOR_NOW or status >= 500:
+        return Fault(
+            f"the server answers {status} ({words})",
+            passes=True,
+            wait=_seconds(error.response.headers.get("retry-after")),
+        )
+    if status in REFUSED:
+        for name, signs in ADAPTATIONS:
+            if any(sign in str(error) for sign in signs):
+                return Fault(f"the server answers {status} ({words})", stumbled=name)
+    cure = CURES.get(status, words)
+    return Fault(f"the server answers {status}: {cure}", is_for_all=status in FOR_ALL)
+
+
+def wait_before(number: int, first: float, asked: float | None) -> float:
+    """Seconds before the try with this number, counted from 1: doubling, with a quarter of chance in it.
+
+    >>> 3.0 <= wait_before(3, 1.0, None) <= 5.0, wait_before(1, 1.0, 7.0), wait_before(1, 1.0, 1e9)
+    (True, 7.0, 60.0)
+    """
+    if asked is not None:
+        return min(asked, LONGEST_WAIT)
+    # Chance keeps many clients from coming back at the same moment.
+    return min(first * 2.0 ** (number - 1) * random.uniform(0.75, 1.25), LONGEST_WAIT)
+
+
+def told(error: BaseException, key: str) -> str:
+    """The words of an error on one line, without the key, which some servers repeat.
+
+    >>> told(ValueError("bad key sk-1234567\\nof you"), "sk-1234567")
+    'bad key … of you'
+    """
+    words = str(error) or type(error).__name__
+    shown = words.replace(key, "…") if key != NO_KEY else words
+    words = " ".join(shown[:2000].split())
+    return words if len(words) <= 200 else f"{words[:199]} …"
+
+
+def _seconds(header: str | None) -> float | None:
+    """What `Retry-After` says in seconds; a date there is not read.
+
+    >>> _seconds("2"), _seconds("-1"), _seconds("Wed, 21 Oct 2015 07:28:00 GMT")
+    (2.0, None, None)
+    """
+    try:
+        value = float(header) if header else -1.0
+    except ValueError:
+        return None
+    return value if 0 <= value < float("inf") else None

@@ -1,0 +1,132 @@
+"""What the rules read in a document: their claims, and how they read a place that a model points to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from kgraph.claims.attribution import origin_chain
+from kgraph.claims.dating import when_of
+from kgraph.claims.find import ClaimReader, evidence_of, kept_for
+from kgraph.claims.qualifying import qualifiers_of
+from kgraph.claims.relations import Judgement, judge
+from kgraph.claims.sources import find_source
+from kgraph.claims.stance import decide_stance, stance_features
+from kgraph.model import Claim, Document, Evidence, Extractor, Literal, Mention, Participant, Source
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Ruling", "source_of"]
+
+MOST_SENTENCES = 3
+"""Of one quote; with more in it, everything is near everything."""
+
+
+class Ruling:
+    """One parsed document as the rules read it. `claims` are exactly those of `kgraph.claims.find_claims`."""
+
+    def __init__(self, document: Document, doc: Doc, mentions: list[Mention]) -> None:
+        self.reader = ClaimReader(document, doc, mentions)
+        self._chances: dict[tuple[int, str], float] = {}
+        found = []
+        for judgement in judge(self.reader.encoded):
+            self._chances[judgement.number, judgement.relation] = judgement.confidence
+            if judgement.is_claim:
+                found.append(self.reader.claim(judgement))
+        kept = [found[place] for place, best in enumerate(kept_for(found)) if best == place]
+        self.claims = sorted(kept, key=lambda each: (each.evidence.start, each.saying, each.stance, each.id))
+        self._known: dict[object, Claim] = {}
+        self._numbers: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for number, candidate in enumerate(self.reader.encoded.candidates):
+            self._numbers[candidate.subject.entity.id, candidate.object.entity.id].append(number)
+
+    def evidence(self, start: int, end: int) -> Evidence | None:
+        """The sentences that hold `[start, end)`; None where there are too many of them."""
+        span = self.reader.doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            return None
+        sentences, place = [], span.start
+        while place < span.end:
+            sentences.append(self.reader.doc[place].sent)
+            place = sentences[-1].end
+        if not sentences or len(sentences) > MOST_SENTENCES:
+            return None
+        first = evidence_of(self.reader.document, sentences[0])
+        last = evidence_of(self.reader.document, sentences[-1])
+        return Evidence(first.start, last.end, self.reader.document.text[first.start : last.end])
+
+    def reading(self, one: Mention, other: Mention, relation: str, evidence: Evidence) -> Claim:
+        """The claim that the rules would make of two mentions, if they took the relation for granted.
+
+        Its confidence is what they give that reading, 0 where they rule it out.
+        """
+        # Models repeat themselves, and a reading costs milliseconds.
+        key = one.head, one.entity.id, other.head, other.entity.id, relation, evidence.start
+        if key not in self._known:
+            self._known[key] = self._read(one, other, relation, evidence)
+        return self._known[key]
+
+    def _read(self, one: Mention, other: Mention, relation: str, evidence: Evidence) -> Claim:
+        numbers = [
+            number
+            for number in self._numbers.get((one.entity.id, other.entity.id), ())
+            if evidence.start <= self._place(number) < evidence.end
+        ]
+        if not numbers:
+            return self._by_hand(one, other, relation, evidence)
+        best = max(
+            numbers,
+            key=lambda number: (
+                self._chances.get((number, relation), 0.0),
+                self._is_of(number, one, other),
+                -number,
+            ),
+        )
+        chance = self._chances.get((best, relation), 0.0)
+        candidate = self.reader.encoded.candidates[best]
+        return self.reader.claim(Judgement(best, candidate, relation, chance))
+
+    def _place(self, number: int) -> int:
+        candidate = self.reader.encoded.candidates[number]
+        return max(candidate.subject.start, candidate.object.start)
+
+    def _is_of(self, number: int, one: Mention, other: Mention) -> bool:
+        candidate = self.reader.encoded.candidates[number]
+        return candidate.subject.head == one.head and candidate.object.head == other.head
+
+    def _by_hand(self, one: Mention, other: Mention, relation: str, evidence: Evidence) -> Claim:
+        """Two mentions that are no pair of the rules: in two sentences, or a name that they do not know."""
+        reader = self.reader
+        document, doc, mentions = reader.document, reader.doc, reader.mentions
+        later = max(one, other, key=lambda mention: mention.head)
+        trigger = doc[later.head].sent.root
+        features = stance_features(doc, trigger, one, other, relation, reader.inside)
+        stance, _ = decide_stance(features)
+        speaker = find_source(doc, trigger, one, other, relation, mentions, reader.inside)
+        source = reader.publisher if speaker is None else source_of(speaker)
+        return Claim(
+            document=document,
+            subject=_participant(one),
+            relation=relation,
+            object=_participant(other) if other.value is None else Literal(other.value, other.text),
+            stance=stance,
+            source=source,
+            origin=origin_chain(doc, trigger, mentions, reader.publisher, source),
+            when=when_of(document, doc, trigger, reader.times, relation),
+            qualifiers=qualifiers_of(document, doc, trigger, relation, one, other, mentions, reader.amounts),
+            evidence=evidence,
+            extractor=Extractor("rules", "none", ""),
+            confidence=0.0,
+        )
+
+
+def source_of(mention: Mention) -> Source:
+    """A mention as the source of a claim."""
+    entity = mention.entity
+    return Source(entity.name, entity.type, entity.id, " ".join(mention.text.split()))
+
+
+def _participant(mention: Mention) -> Participant:
+    entity = mention.entity
+    return Participant(entity.id, entity.name, entity.type, " ".join(mention.text.split()), entity.named)

@@ -1,0 +1,128 @@
+"""`_repr_html_` of the nouns: tables without script, style sheet or address, with all texts escaped.
+
+A notebook shows the same tables whether it is trusted or not, for there is nothing in them to leave out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from kgraph.graph import ClaimGraph, FusedRelation
+from kgraph.model import Claim, Entity, Literal, Source, Stance
+from kgraph.ontology import ontology
+from kgraph.query.labels import relation_label
+from kgraph.report.safe import plain
+
+__all__ = ["claim_table", "entity_table", "graph_table", "relation_table"]
+
+MARKS = {
+    Stance.ASSERTED: "● stated",
+    Stance.ALLEGED: "◌ alleged",
+    Stance.PROPOSED: "◇ proposed",
+    Stance.DENIED: "✕ denied",
+}
+MOST_ROWS = 12
+MOST_CLAIMS = 2000
+"""Claims of a graph whose relations are shown; of a larger one only the counts, for they come at once."""
+
+_LONGEST = 400
+
+
+def graph_table(graph: ClaimGraph) -> str:
+    """The counts of a graph, and the relations that most claims tell."""
+    head = _caption(repr(graph)[1:-1])
+    if not 0 < len(graph) <= MOST_CLAIMS:
+        return f"<div>{head}</div>"
+    ranked = sorted(graph.relations(), key=lambda relation: -len(relation.claims))
+    rows = [_relation_row(relation) for relation in ranked[:MOST_ROWS]]
+    more = len(ranked) - len(rows)
+    foot = f"<div>… and {more:,} more relations</div>" if more > 0 else ""
+    return f"<div>{head}{_table(('subject', 'relation', 'object', 'stance', 'origins'), rows)}{foot}</div>"
+
+
+def relation_table(relation: FusedRelation) -> str:
+    """A relation, and each claim with its stance, its source and its sentence; denials are among them."""
+    rows = [
+        (MARKS[claim.stance], _source(claim.source, claim), _quote(claim), _document(claim))
+        for claim in relation.claims[:MOST_ROWS]
+    ]
+    more = len(relation.claims) - len(rows)
+    foot = f"<div>… and {more:,} more claims</div>" if more > 0 else ""
+    disputed = " · disputed" if relation.disputed else ""
+    counts = f" · origins: {relation.origins}, articles: {relation.articles}{disputed}"
+    head = _caption(" ".join(map(plain, _said(relation))) + counts)
+    return f"<div>{head}{_table(('stance', 'source', 'sentence', 'article'), rows)}{foot}</div>"
+
+
+def claim_table(claim: Claim) -> str:
+    """A claim with its stance, its source, its sentence and its article."""
+    rows = [
+        ("claim", " ".join(map(plain, _said(claim)))),
+        ("stance", MARKS[claim.stance]),
+        ("source", _source(claim.source, claim)),
+        ("sentence", _quote(claim)),
+        ("article", _document(claim)),
+        ("confidence", f"{claim.confidence:.0%}"),
+    ]
+    if claim.when:
+        rows.insert(3, ("when", plain(claim.when.text)))
+    return _facts(rows)
+
+
+def entity_table(entity: Entity) -> str:
+    """An entity with its type and its id."""
+    known = ontology().types.get(entity.type)
+    named = "" if entity.named else " (only described)"
+    return _facts(
+        [
+            ("entity", plain(entity.name)),
+            ("type", f"{known.label if known else plain(entity.type)}{named}"),
+            ("id", plain(entity.id)),
+        ]
+    )
+
+
+def _relation_row(relation: FusedRelation) -> tuple[str, ...]:
+    stances = ", ".join(f"{MARKS[stance]} {count}" for stance, count in relation.stances.items())
+    return (*_said(relation), stances, f"{relation.origins}")
+
+
+def _said(said: FusedRelation | Claim) -> tuple[str, str, str]:
+    thing = said.object
+    name = thing.text if isinstance(thing, Literal) else thing.name
+    return said.subject.name, relation_label(said.relation), name
+
+
+def _source(source: Source, claim: Claim) -> str:
+    return source.name or claim.document.publisher or str(source)
+
+
+def _quote(claim: Claim) -> str:
+    return f"“{plain(claim.evidence.quote, _LONGEST)}”"
+
+
+def _document(claim: Claim) -> str:
+    document = claim.document
+    day = document.published.isoformat() if document.published else "undated"
+    return f"{document.label} ({document.publisher or 'unknown publisher'}, {day})"
+
+
+def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    head = "".join(f"<th>{_cell(name)}</th>" for name in heads)
+    body = "".join(f"<tr>{''.join(f'<td>{_cell(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _facts(rows: Iterable[tuple[str, str]]) -> str:
+    body = "".join(f"<tr><th>{_cell(name)}</th><td>{_cell(value)}</td></tr>" for name, value in rows)
+    return f"<table><tbody>{body}</tbody></table>"
+
+
+def _caption(text: str) -> str:
+    return f"<div><b>{_cell(text)}</b></div>"
+
+
+def _cell(text: str) -> str:
+    """A text as it may stand anywhere: in a direction of its own, and with nothing that is markup."""
+    return f"<bdi>{escape(plain(text, _LONGEST))}</bdi>"

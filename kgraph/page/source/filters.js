@@ -1,0 +1,111 @@
+// What is shown: filters over claims, and what follows for relations and entities.
+
+const filter = {
+  stances: new Set(),
+  kinds: new Set(),
+  types: new Set(),
+  sources: new Set(),
+  disputed: false,
+  origins: 1,
+  clock: "written",
+  from: -Infinity,
+  to: Infinity,
+  undated: true,
+  around: null,
+  steps: 1,
+};
+// The four sets hold the numbers of what is left out.
+
+const listeners = [];
+const whenShown = (listener) => listeners.push(listener);
+
+const timed = () => filter.from > -Infinity || filter.to < Infinity;
+
+function activeFilters() {
+  const sets = [filter.stances, filter.kinds, filter.types, filter.sources];
+  return sets.filter((set) => set.size).length + (filter.disputed ? 1 : 0) + (filter.origins > 1 ? 1 : 0) +
+    (timed() || !filter.undated ? 1 : 0) + (filter.around ? 1 : 0);
+}
+
+function clearFilters() {
+  for (const set of [filter.stances, filter.kinds, filter.types, filter.sources]) set.clear();
+  Object.assign(filter, { disputed: false, origins: 1, from: -Infinity, to: Infinity, undated: true, around: null });
+  applyFilters();
+}
+
+function inTime(claim) {
+  const day = claim[filter.clock];
+  return day === null ? filter.undated : day >= filter.from && day <= filter.to;
+}
+
+function passes(claim) {
+  return !filter.stances.has(claim.stance) && !filter.sources.has(claim.source.number) && inTime(claim);
+}
+
+// Contested is what somebody denies and another holds, among the claims that are shown.
+function settle(relation) {
+  const stances = new Set(relation.visible.map((claim) => claim.stance));
+  relation.stance = STRONGEST.find((stance) => stances.has(stance));
+  const said = (name) => stances.has(STANCES.findIndex((stance) => stance.name === name));
+  relation.contested = relation.disputed && said("denied") && (said("asserted") || said("alleged"));
+}
+
+function applyFilters() {
+  for (const claim of claims) claim.shown = passes(claim);
+  for (const relation of relations) {
+    const open = !filter.kinds.has(relation.kind.number) && relation.origins >= filter.origins &&
+      !filter.types.has(relation.subject.type.number) && !filter.types.has(relation.object.type.number);
+    relation.visible = open ? relation.claims.filter((claim) => claim.shown) : [];
+    settle(relation);
+    relation.shown = relation.visible.length > 0 && (!filter.disputed || relation.contested);
+  }
+  if (filter.around) keepAround(filter.around, filter.steps);
+  for (const entity of entities) {
+    entity.shown = false;
+    entity.degree = 0;
+  }
+  for (const relation of relations) {
+    if (!relation.shown) continue;
+    for (const entity of [relation.subject, relation.object]) {
+      entity.shown = true;
+      entity.degree += 1;
+    }
+  }
+  // An entity to which nothing is said is shown where it is what the page is about.
+  const kept = filter.around || (data.focus !== null ? entities[data.focus] : null);
+  if (kept) kept.shown = true;
+  for (const listener of listeners) listener();
+}
+
+function keepAround(start, steps) {
+  const reached = new Set([start]);
+  let front = [start];
+  for (let step = 0; step < steps; step += 1) {
+    const ahead = [];
+    for (const entity of front) {
+      for (const relation of entity.relations) {
+        const other = otherEnd(relation, entity);
+        if (relation.shown && !reached.has(other)) {
+          reached.add(other);
+          ahead.push(other);
+        }
+      }
+    }
+    front = ahead;
+  }
+  for (const relation of relations) {
+    relation.shown = relation.shown && reached.has(relation.subject) && reached.has(relation.object);
+  }
+}
+
+// What a relation with a literal points at is drawn as an entity, and is none.
+const isValue = (entity) => entity.type.name === "value";
+
+function shownCounts() {
+  const lines = relations.filter((relation) => relation.shown);
+  return {
+    entities: entities.filter((entity) => entity.shown && !isValue(entity)).length,
+    relations: lines.length,
+    claims: lines.reduce((sum, relation) => sum + relation.visible.length, 0),
+  };
+}

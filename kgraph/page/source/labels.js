@@ -1,0 +1,123 @@
+// Words along lines, where they find room; and a grid that finds what is near a place.
+
+const LABEL = 7.2;
+
+class Grid {
+  constructor(cell) {
+    this.cell = cell;
+    this.cells = new Map();
+  }
+
+  *keys(left, top, right, bottom) {
+    const c = this.cell;
+    for (let x = Math.floor(left / c); x <= Math.floor(right / c); x += 1) {
+      for (let y = Math.floor(top / c); y <= Math.floor(bottom / c); y += 1) yield x * 1000003 + y;
+    }
+  }
+
+  add(item, left, top, right, bottom) {
+    for (const key of this.keys(left, top, right, bottom)) {
+      const found = this.cells.get(key);
+      if (found) found.push(item);
+      else this.cells.set(key, [item]);
+    }
+  }
+
+  near(left, top, right, bottom) {
+    const found = new Set();
+    for (const key of this.keys(left, top, right, bottom)) {
+      for (const item of this.cells.get(key) || []) found.add(item);
+    }
+    return found;
+  }
+}
+
+let entityGrid = new Grid(160);
+let lineGrid = new Grid(160);
+
+// A line is in each cell that one of its points is in, or next to it: finding asks for a margin.
+function buildGrids() {
+  entityGrid = new Grid(160);
+  lineGrid = new Grid(160);
+  for (const entity of entities) {
+    if (entity.shown) {
+      entityGrid.add(entity, entity.x - entity.width / 2, entity.y - entity.height / 2, entity.x + entity.width / 2, entity.y + entity.height / 2);
+    }
+  }
+  for (const line of lines) {
+    const steps = Math.max(2, Math.ceil(Math.max(line.right - line.left, line.bottom - line.top) / 80));
+    const seen = new Set();
+    for (let i = 0; i <= steps; i += 1) {
+      const [x, y] = pointAt(line.curve, i / steps);
+      const key = Math.floor(x / 160) * 1000003 + Math.floor(y / 160);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      lineGrid.add(line, x, y, x, y);
+    }
+  }
+}
+
+const measured = new Map();
+const ruler = document.createElement("canvas").getContext("2d");
+const FONT = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "DejaVu Sans", Arial, sans-serif';
+
+// Width of a text in a font of one unit.
+function textWidth(text, weight = 400) {
+  const key = `${weight} ${text}`;
+  if (!measured.has(key)) {
+    ruler.font = `${weight} 20px ${FONT}`;
+    measured.set(key, ruler.measureText(text).width / 20);
+  }
+  return measured.get(key);
+}
+
+// The circles that stand for a label while room is sought: (x, y) every few units along it.
+function* beads(x, y, angle, width) {
+  const half = Math.max(width / 2 - 4, 0), count = Math.max(1, Math.ceil((2 * half) / 7));
+  for (let i = 0; i <= count; i += 1) {
+    const along = -half + (2 * half * i) / count;
+    yield [x + Math.cos(angle) * along, y + Math.sin(angle) * along];
+  }
+}
+
+// Shorter lines have less choice, so they choose first.
+function placeLabels() {
+  const taken = new Grid(40);
+  const order = lines.map((line) => [lengthOf(line.curve), line]).sort((a, b) => a[0] - b[0] || a[1].relation.number - b[1].relation.number);
+  for (const [length, line] of order) {
+    const mark = line.relation.contested ? 11 : 0;
+    const width = textWidth(line.relation.kind.label) * LABEL + mark + 4;
+    line.label = null;
+    // Beside the label of a denial there must be room for its marks.
+    if (width > length - (STANCES[line.relation.stance].crossed ? 30 : 8)) continue;
+    for (const t of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]) {
+      const spot = labelSpot(line, t, width);
+      if (hasRoom(spot, taken)) {
+        line.label = spot;
+        for (const [x, y] of beads(spot.x, spot.y, spot.angle, width)) taken.add([x, y], x, y, x, y);
+        break;
+      }
+    }
+  }
+}
+
+function labelSpot(line, t, width = textWidth(line.relation.kind.label) * LABEL + (line.relation.contested ? 15 : 4)) {
+  const [x, y] = pointAt(line.curve, t);
+  const [dx, dy] = tangentAt(line.curve, t);
+  let angle = Math.atan2(dy, dx);
+  if (angle > Math.PI / 2) angle -= Math.PI;
+  if (angle <= -Math.PI / 2) angle += Math.PI;
+  return { x, y, angle, width, t };
+}
+
+function hasRoom(spot, taken) {
+  for (const [x, y] of beads(spot.x, spot.y, spot.angle, spot.width)) {
+    for (const [ox, oy] of taken.near(x - 10, y - 10, x + 10, y + 10)) {
+      if (Math.hypot(x - ox, y - oy) < 9) return false;
+    }
+    for (const entity of entityGrid.near(x, y, x, y)) {
+      if (Math.abs(x - entity.x) < entity.width / 2 + 4 && Math.abs(y - entity.y) < entity.height / 2 + 4) return false;
+    }
+  }
+  return true;
+}

@@ -1,0 +1,119 @@
+"""The verbs that can have a language model read, and extractors side by side."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kgraph.cli.exits import ExitCode
+from kgraph.llm.verifying import REASONS
+from tests.cli.conftest import Command
+from tests.llm.builders import ARTICLE, BAN, TRUE_ROWS
+from tests.llm.table_server import Reply, TableServer, claims_text, row, table_server
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[TableServer]:
+    """A model that says what is true and one thing that is not; the environment names it."""
+    wrong = row(BAN, "Tallis Networks", "banned_by", "Germany")
+    with table_server(lambda *_: Reply(claims_text(*TRUE_ROWS, wrong))) as server:
+        monkeypatch.setenv("KGRAPH_LLM_BASE_URL", server.address)
+        monkeypatch.setenv("KGRAPH_LLM_MODEL", "table")
+        monkeypatch.setenv("KGRAPH_LLM_API_KEY", "sk-secret-1")
+        monkeypatch.setenv("KGRAPH_LLM_CACHE", "")
+        yield server
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_text(ARTICLE.text, encoding="utf-8")
+    return path
+
+
+def test_a_build_tells_what_it_refused(
+    kgraph: Command, server: TableServer, article: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    ran = kgraph("build", article, "-o", out, "--extractor", "llm", "--thorough")
+    assert (ran.code, ran.err) == (ExitCode.OK, "")
+    rows = [line.split() for line in ran.out.splitlines()]
+    assert ["claims", "4"] in rows
+    assert ["claims", "refused", "1"] in rows
+    assert ["subject", "1"] in rows
+    (told,) = map(json.loads, (out / "build-report.jsonl").read_text("utf-8").splitlines())
+    assert (told["stage"], told["reason"], told["quote"]) == ("llm", "subject", BAN)
+    assert told["said"] == "Tallis Networks banned_by Germany [asserted]"
+    again = kgraph("build", article, "-o", out, "--extractor", "llm", "--thorough")
+    assert (again.code, len(server.asked)) == (ExitCode.OK, 1)
+    for file in out.iterdir():
+        assert b"sk-secret-1" not in file.read_bytes()
+
+
+def test_extract_tells_it_beside_the_claims(kgraph: Command, server: TableServer, article: Path) -> None:
+    ran = kgraph("extract", article, "--extractor", "both", "--thorough")
+    assert ran.code == ExitCode.OK
+    assert ran.told == ["kgraph: 1 claims of the language model refused: subject 1"]
+    names = {json.loads(line)["extractor"]["name"] for line in ran.out.splitlines()}
+    assert "rules+llm" in names
+
+
+def test_a_dry_run_asks_nothing(kgraph: Command, server: TableServer, article: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for args in (("extract", article), ("build", article, "-o", out)):
+        ran = kgraph(*args, "--extractor", "llm", "--dry-run", "--price", "1/2", "--thorough")
+        assert (ran.code, ran.err) == (ExitCode.OK, "")
+        rows = dict(line.rsplit(maxsplit=1) for line in ran.out.splitlines())
+        assert rows["passages to ask about"] == "1"
+        assert 0.004 < float(rows["price, at most"]) < 0.02
+    assert (server.asked, out.exists()) == ([], False)
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "told"),
+    [
+        (("--extractor", "llm"), ExitCode.ERROR, "set KGRAPH_LLM_BASE_URL and KGRAPH_LLM_MODEL"),
+        (("--max-tokens", "9"), ExitCode.USAGE, "--max-tokens is for a language model"),
+        (("--dry-run",), ExitCode.USAGE, "--dry-run is for a language model"),
+        (("--extractor", "llm", "--price", "free"), ExitCode.USAGE, "0.15/0.60"),
+        (("--extractor", "oracle"), ExitCode.USAGE, "'oracle' is not one of"),
+    ],
+)
+def test_options_that_do_not_hold_are_told_in_one_line(
+    kgraph: Command,
+    monkeypatch: pytest.MonkeyPatch,
+    article: Path,
+    options: tuple[str, ...],
+    code: ExitCode,
+    told: str,
+) -> None:
+    for name in ("KGRAPH_LLM_BASE_URL", "KGRAPH_LLM_MODEL"):
+        monkeypatch.delenv(name, raising=False)
+    ran = kgraph("extract", article, *options)
+    assert (ran.code, ran.out, len(ran.told)) == (code, "", 1)
+    assert told in ran.err
+
+
+def test_extractors_side_by_side(kgraph: Command, claims: Path, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text('{"id": "x", "claims": []}\n', encoding="utf-8")
+    other = tmp_path / "other.jsonl"
+    other.write_text("", encoding="utf-8")
+    ran = kgraph("evaluate", gold, claims, other)
+    assert (ran.code, ran.err) == (ExitCode.OK, "")
+    head, *rows = (line.split() for line in ran.out.splitlines())
+    assert head[:4] == ["claims", "precision", "recall", "F1"]
+    assert [cells[0] for cells in rows] == [str(claims), str(other)]
+    told = json.loads(kgraph("evaluate", gold, claims, other, "--json").out)
+    assert list(told) == [str(claims), str(other)]
+
+
+def test_the_page_has_every_reason() -> None:
+    page = (DOCS / "llm.md").read_text(encoding="utf-8")
+    for reason, meaning in REASONS.items():
+        assert f"| `{reason}` | {meaning} |" in page

@@ -1,0 +1,92 @@
+"""Dumps: columns by their names or as told, markup in cells, rows that do not hold, lines without end."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kgraph.documents import Skipped, read_documents
+from kgraph.errors import DocumentError
+from kgraph.model import Document
+
+
+def rows(path: Path, data: str | bytes, **options: object) -> list[Document | Skipped]:
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return list(read_documents([path], **options))  # type: ignore[arg-type]  # options of many types
+
+
+def test_one_bad_row_in_a_thousand(tmp_path: Path) -> None:
+    lines = [json.dumps({"text": f"The ministry banned the drone {n}."}) for n in range(1000)]
+    lines[500] = '{"text": "cut'
+    found = rows(tmp_path / "a.jsonl", "\n".join(lines))
+    assert len(found) == 1000
+    (bad,) = [one for one in found if isinstance(one, Skipped)]
+    assert bad.path == f"{tmp_path}/a.jsonl#501"
+    assert "damaged JSON" in bad.reason
+
+
+def test_columns_as_told(tmp_path: Path) -> None:
+    row = {"words": "Orrin is banned.", "when": 1499860800, "by": {"name": "Daily Ledger"}, "title": "Ban"}
+    (read,) = rows(
+        tmp_path / "a.jsonl",
+        json.dumps(row),
+        columns={"text": "words", "published": "when", "publisher": "by.name"},
+    )
+    assert isinstance(read, Document)
+    assert (read.text, read.publisher, read.published) == (
+        "Ban\n\nOrrin is banned.",
+        "Daily Ledger",
+        date(2017, 7, 12),
+    )
+
+
+def test_what_the_caller_says_holds_for_all(tmp_path: Path) -> None:
+    data = "text,date,source\nOrrin is banned.,2017-07-12,Ledger\n"
+    (read,) = rows(tmp_path / "a.csv", data, publisher="Other", published=date(2020, 1, 1))
+    assert isinstance(read, Document)
+    assert (read.publisher, read.published) == ("Other", date(2020, 1, 1))
+
+
+@pytest.mark.parametrize("columns", [{"txt": "body"}, {"": "body"}])
+def test_wrong_maps_are_told_before_anything_is_read(tmp_path: Path, columns: dict[str, str]) -> None:
+    (tmp_path / "a.csv").write_text("text\nA ban\n")
+    with pytest.raises(DocumentError, match="columns: there is no"):
+        read_documents([tmp_path / "a.csv"], columns=columns)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.csv", "body;date\nA ban;2017-07-12\n", None),
+        ("a.csv", '\ufeff"Text"\r\n"Two\r\nlines, and ""quotes"""\r\n', None),
+        ("a.csv", "Text\n".encode("utf-16") + "A ban\n".encode("utf-16-le"), None),
+        ("a.jsonl", '{"content": "<p>A <b>ban</b></p><p>Next</p>"}', None),
+        ("a.json", '{"text": "One object"}', None),
+        ("a.csv", "id,name\n1,2\n", "it has id, name"),
+        ("a.csv", "text\n", "holds no row"),
+        ("a.csv", "text,x\n,1\n", "empty"),
+        ("a.csv", "text\na,b,c\n", "has 3 cells, but the header has 1"),
+        ("a.jsonl", "\n\n", "holds no row"),
+        ("a.jsonl", "[1, 2]", "no object"),
+        ("a.jsonl", '{"text": 5}', "no text"),
+        ("a.json", "[]", "holds no row"),
+        ("a.json", "[", "damaged JSON"),
+    ],
+)
+def test_rows(tmp_path: Path, name: str, data: str | bytes, reason: str | None) -> None:
+    (found,) = rows(tmp_path / name, data)
+    if reason is None:
+        assert isinstance(found, Document)
+        assert not set("<>;") & set(found.text)
+    else:
+        assert isinstance(found, Skipped)
+        assert reason in found.reason
+
+
+def test_a_column_that_was_told_must_exist(tmp_path: Path) -> None:
+    (found,) = rows(tmp_path / "a.csv", "text\nA ban\n", columns={"title": "head"})
+    assert isinstance(found, Skipped)
+    assert "has no column 'head', but it has text" in found.reason

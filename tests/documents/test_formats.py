@@ -1,0 +1,148 @@
+"""Every format: the words, what is known of them, and the name of each article."""
+
+from __future__ import annotations
+
+import io
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kgraph.documents import Found, Skipped, read_sources
+from kgraph.documents.kinds import KINDS, reader_of
+from tests.documents.samples import PARAGRAPHS, SAMPLES, page
+
+DAY = date(2017, 7, 12)
+LEDGER = "Daily Ledger"
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Found]]:
+    """What is found in each sample, all read by one process, as in a folder."""
+    folder = tmp_path_factory.mktemp("samples")
+    for name, data in SAMPLES.items():
+        (folder / name).write_bytes(data)
+    found: dict[str, list[Found]] = {name: [] for name in SAMPLES}
+    for one in read_sources([folder / name for name in SAMPLES]):
+        assert isinstance(one, Found), one
+        path = str(one.document.path).removeprefix(f"{folder}/")
+        found[path.split("#")[0].split("/")[0]].append(one)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "title", "publisher", "published", "author"),
+    [
+        ("a.html", "html", "Northgate struck off", LEDGER, DAY, "Mara Voss"),
+        ("a.pdf", "pdf", "Northgate struck off", None, None, "Mara Voss"),
+        ("a.eml", "mail", "Northgate struck off – für heute", LEDGER, DAY, LEDGER),
+        ("a.docx", "docx", "Northgate struck off", None, None, "Mara Voss"),
+    ],
+)
+def test_single_articles(
+    read: dict[str, list[Found]],
+    name: str,
+    kind: str,
+    title: str,
+    publisher: str | None,
+    published: date | None,
+    author: str,
+) -> None:
+    (one,) = read[name]
+    assert (one.kind, one.author, one.language) == (kind, author, "en")
+    document = one.document
+    assert (document.title, document.publisher, document.published) == (title, publisher, published)
+    for paragraph in PARAGRAPHS[:2]:
+        assert paragraph in document.text
+    assert "Terms" not in document.text
+    assert "HTML part" not in document.text
+
+
+def test_a_headline_beside_the_text_is_put_before_it(read: dict[str, list[Found]]) -> None:
+    (one,) = read["a.html"]
+    assert one.document.text == "\n\n".join(("Northgate struck off", *PARAGRAPHS))
+    assert one.document.url == "https://ledger.example/news/ban"
+
+
+def test_word_tables_are_rows(read: dict[str, list[Found]]) -> None:
+    assert read["a.docx"][0].document.text.endswith("Orrin | drones")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        name
+        for name in SAMPLES
+        if name.split(".")[1] in {"jsonl", "json", "csv", "tsv", "parquet", "rss", "atom"}
+    ],
+)
+def test_articles_of_dumps_and_feeds(read: dict[str, list[Found]], name: str) -> None:
+    first = 2 if name.endswith(("csv", "tsv")) else 1
+    assert len(read[name]) == 3
+    for n, one in enumerate(read[name]):
+        document = one.document
+        assert str(document.path).endswith(f"/{name}#{n + first}")
+        assert document.text == f"Case {n}\n\n{PARAGRAPHS[n]}"
+        assert (document.title, document.publisher, document.published) == (f"Case {n}", LEDGER, DAY)
+        if one.kind == "feed":
+            assert document.url == f"https://ledger.example/{n}"
+
+
+@pytest.mark.parametrize(("name", "inner"), [("a.warc.gz", ""), ("a.wacz", "/archive/a.warc.gz")])
+def test_pages_of_web_archives(read: dict[str, list[Found]], name: str, inner: str) -> None:
+    assert [one.kind for one in read[name]] == ["html", "pdf"]
+    html, pdf = (one.document for one in read[name])
+    assert str(html.path).endswith(f"/{name}{inner}#1")
+    assert (html.publisher, html.published) == (LEDGER, DAY)
+    assert pdf.url == "https://ledger.example/3"
+
+
+def test_the_content_decides_over_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_bytes(SAMPLES["a.pdf"])
+    (tmp_path / "b").write_bytes(SAMPLES["a.html"])
+    (tmp_path / "c").write_bytes(SAMPLES["a.docx"])
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SAMPLES["a.warc.gz"])))
+    kinds = [
+        one.kind
+        for one in read_sources([tmp_path / "a.txt", tmp_path / "b", tmp_path / "c", "-"])
+        if isinstance(one, Found)
+    ]
+    assert kinds == ["pdf", "html", "docx", "html", "pdf"]
+
+
+def test_patterns(tmp_path: Path) -> None:
+    for name in ["b/2.txt", "a/1.txt", "a/x.md"]:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"Text of {name}")
+    found = [one.document.text for one in read_sources([f"{tmp_path}/**/*.txt"]) if isinstance(one, Found)]
+    assert found == ["Text of a/1.txt", "Text of b/2.txt"]
+
+
+def test_other_endings_are_told_where_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Text")
+    (tmp_path / "b.xlsx").write_bytes(b"PK")
+    left = [one for one in read_sources([tmp_path], others=True) if isinstance(one, Skipped)]
+    assert [(one.path, one.stage) for one in left] == [(str(tmp_path / "b.xlsx"), "ending")]
+    assert len(list(read_sources([tmp_path]))) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("a.txt", "Das Ministerium hat die Firma Northgate am Montag aus dem Register gestrichen.", "German"),
+        ("a.html", page(body="<p>Министерство исключило компанию из реестра.</p>"), "Russian"),
+    ],
+)
+def test_other_languages_are_told(tmp_path: Path, name: str, text: str, reason: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    (one,) = read_sources([tmp_path / name])
+    assert isinstance(one, Skipped)
+    assert one.stage == "language"
+    assert reason in one.reason
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_row_has_its_reader(kind: object) -> None:
+    assert isinstance(kind, type(KINDS[0]))
+    assert callable(reader_of(kind))

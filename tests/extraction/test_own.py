@@ -1,0 +1,22 @@
+"""A process of kgraph's own starts light, and hides nothing from anybody afterwards."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+SCRIPT = """
+import importlib.util, os, sys
+from kgraph.extraction.own import prepare
+prepare()
+import spacy
+assert os.environ["OPENBLAS_NUM_THREADS"] == {threads!r}
+assert "torch" not in sys.modules
+if importlib.util.find_spec("torch"):
+    import torch
+"""
+
+
+def test_one_thread_and_no_torch_unless_told_otherwise() -> None:
+    for given, threads in (({}, "1"), ({"OPENBLAS_NUM_THREADS": "2"}, "2")):
+        subprocess.run([sys.executable, "-c", SCRIPT.format(threads=threads)], check=True, env=given)

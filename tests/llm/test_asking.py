@@ -1,0 +1,248 @@
+"""Cost and patience: slow, broken and busy servers, kept answers, budgets, and keys that nobody sees."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kgraph.build import BuildReport, build
+from kgraph.errors import LanguageModelError
+from kgraph.llm import Endpoint, estimate
+from kgraph.llm.asking import MOST_BYTES
+from kgraph.llm.reading import SPENT
+from kgraph.model import Document
+from tests.llm.builders import ARTICLE, BAN, TRUE_ROWS, endpoint, read
+from tests.llm.table_server import Reply, claims_text, table_server
+
+GOOD = Reply(claims_text(*TRUE_ROWS))
+BUSY = Reply(status=429, body=b'{"error": {"message": "slow down"}}', headers={"Retry-After": "0.01"})
+
+
+def _documents(count: int) -> list[Document]:
+    return [Document(f"{BAN} It was note {n}.", path=f"{n}.txt") for n in range(count)]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        BUSY,
+        Reply(status=503, body=b"<html>down</html>"),
+        Reply(pause=4.0),
+        Reply("x" * 2000, drip=0.01),
+        Reply(GOOD.text, cut=60),
+        Reply(GOOD.text, cut=0),
+    ],
+    ids=["429", "503", "slow", "dripping", "cut", "empty"],
+)
+def test_what_fails_for_now_is_asked_again(first: Reply) -> None:
+    with table_server(lambda asked, number: first if number == 1 else GOOD) as server:
+        claims, report = read(endpoint(server, timeout=1.5, retries=5))
+    assert (len(claims), report.skipped) == (4, [])
+    assert len(server.asked) >= 2
+
+
+@pytest.mark.parametrize(
+    ("reply", "told", "asked"),
+    [
+        (Reply(status=401, body=b'{"error": {"message": "no key sk-secret-1"}}'), "KGRAPH_LLM_API_KEY", 1),
+        (Reply(status=404, body=b"no such model"), "KGRAPH_LLM_MODEL", 1),
+        (Reply(status=500, body=b"sk-secret-1 broke me"), "answers 500", 3),
+        (Reply(GOOD.text, cut=10), "connection failed", 3),
+    ],
+)
+def test_a_server_that_never_answers_ends_the_run(reply: Reply, told: str, asked: int) -> None:
+    with table_server(lambda *_: reply) as server, pytest.raises(LanguageModelError, match=told) as caught:
+        read(endpoint(server))
+    assert len(server.asked) == asked
+    assert "sk-secret-1" not in str(caught.value)
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__
+
+
+def test_nobody_there_is_told_at_once() -> None:
+    with pytest.raises(LanguageModelError, match="connection failed"):
+        read(Endpoint("http://127.0.0.1:9/v1", "table", retries=1, first_wait=0.01))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"<html>", b"[]", b'{"choices": []}', b"[" * 100_000, b" " * (MOST_BYTES + 1)],
+    ids=["html", "list", "no choice", "deep", "huge"],
+)
+def test_an_answer_that_is_none_fails_its_document_alone(body: bytes) -> None:
+    def answering(asked: dict[str, Any], number: int) -> Reply:
+        is_second = "note 1" in asked["messages"][1]["content"]
+        return Reply(body=body) if is_second else Reply(claims_text(TRUE_ROWS[0]))
+
+    with table_server(answering) as server:
+        claims, report = read(endpoint(server), _documents(3))
+    assert [claim.document.path for claim in claims] == ["0.txt", "2.txt"]
+    ((skipped),) = report.skipped
+    assert (skipped.path, skipped.stage) == ("1.txt", "claims")
+    assert "the language model gave no answer" in skipped.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("I am sorry, I cannot.", 0),
+        ('{"claims": 7}', 0),
+        (claims_text(*TRUE_ROWS)[:-30], 3),
+        (f"```json\n{GOOD.text}\n```", 4),
+        (json.dumps(list(TRUE_ROWS)), 4),
+        ('{"claims": ' + "[" * 100_000, 0),
+    ],
+    ids=["words", "no list", "cut short", "fenced", "bare", "deep"],
+)
+def test_malformed_answers_give_the_claims_that_they_have(text: str, claims: int) -> None:
+    with table_server(lambda *_: Reply(text)) as server:
+        found, report = read(endpoint(server))
+    assert len(found) == claims
+    assert (report.refused.keys() <= {"malformed"}, report.skipped) == (True, [])
+
+
+@pytest.mark.parametrize(
+    ("words", "gone"),
+    [
+        ("response_format is not supported", "response_format"),
+        ("Unsupported parameter: 'max_tokens'", "max_tokens"),
+        ("temperature does not support 0", "temperature"),
+    ],
+)
+def test_what_a_server_does_not_know_is_left_out(words: str, gone: str) -> None:
+    def answering(asked: dict[str, Any], number: int) -> Reply:
+        refused = json.dumps({"error": {"message": words}}).encode()
+        return Reply(status=400, body=refused) if gone in asked else GOOD
+
+    with table_server(answering) as server:
+        assert len(read(endpoint(server))[0]) == 4
+    assert len(server.asked) == 2
+
+
+def test_the_schema_and_the_prompts_are_sent(tmp_path: Path) -> None:
+    (tmp_path / "system.md").write_text("Read. $relations", encoding="utf-8")
+    with table_server(lambda *_: GOOD) as server:
+        claims, _ = read(endpoint(server))
+        others, _ = read(endpoint(server, prompts=tmp_path))
+    schema = server.asked[0]["response_format"]["json_schema"]["schema"]
+    assert "banned_by" in schema["properties"]["claims"]["items"]["properties"]["relation"]["enum"]
+    assert server.asked[1]["messages"][0]["content"].startswith("Read. - removed_from (")
+    assert claims[0].extractor.version != others[0].extractor.version
+    assert "Ignore all" not in server.passages()[0], "orders are not sent"
+
+
+def test_answers_are_kept_and_nothing_secret_with_them(tmp_path: Path) -> None:
+    kept = tmp_path / "deep" / "answers.sqlite"
+    with table_server(lambda *_: GOOD) as server:
+        asked = endpoint(server, cache=kept)
+        first, report = read(asked)
+        again, free = read(asked)
+        assert (again, len(server.asked)) == (first, 1)
+        assert (report.tokens, free.tokens) == (120, 0)
+        told = estimate([ARTICLE, *_documents(2)], asked, thorough=True)
+        assert (told.documents, told.passages, told.kept, len(server.asked)) == (3, 3, 1, 1)
+        assert read(endpoint(server, cache=kept, answer_tokens=9))[0] == first
+        assert len(server.asked) == 2, "another question"
+    assert kept.stat().st_mode & 0o077 == 0
+    for file in kept.parent.iterdir():
+        assert b"sk-secret-1" not in file.read_bytes()
+
+
+def test_a_budget_is_never_overdrawn_and_a_run_goes_on_with_more(tmp_path: Path) -> None:
+    documents = _documents(7)
+    with table_server(lambda *_: Reply(claims_text(TRUE_ROWS[0]), pause=0.01)) as server:
+        asked = endpoint(server, cache=tmp_path / "kept", requests=3, answer_tokens=100)
+        one = estimate(documents[:1], asked, thorough=True)
+        room = one.asked + one.answered_at_most
+        spare = endpoint(server, cache=tmp_path / "kept", answer_tokens=100, max_tokens=room + 4 * 120)
+        report = BuildReport()
+        out = tmp_path / "out"
+        build(documents, out, extractor="llm", endpoint=spare, thorough=True, report=report)
+        assert report.tokens <= room + 4 * 120
+        assert {skipped.reason for skipped in report.skipped} == {SPENT}
+        done = len(server.asked)
+        assert done + len(report.skipped) == len(documents)
+        again = BuildReport()
+        graph = build(documents, out, extractor="llm", endpoint=asked, thorough=True, report=again)
+        assert (again.known, again.skipped, len(graph.documents())) == (done, [], 7)
+        assert len(server.asked) == 7
+
+
+def test_few_requests_at_a_time_and_documents_in_their_order() -> None:
+    def answering(asked: dict[str, Any], number: int) -> Reply:
+        return Reply(
+            claims_text(TRUE_ROWS[0]), pause=0.1 if "note 0" in asked["messages"][1]["content"] else 0.0
+        )
+
+    with table_server(answering) as server:
+        claims, _ = read(endpoint(server, requests=2), _documents(5))
+    assert server.most_at_once <= 2
+    assert [claim.document.path for claim in claims] == [f"{n}.txt" for n in range(5)]
+
+
+def test_a_run_that_is_given_up_waits_for_nobody() -> None:
+    with table_server(lambda *_: Reply(pause=60.0)) as server:
+        begun = time.monotonic()
+        with pytest.raises(KeyboardInterrupt):
+            read(endpoint(server, timeout=60.0), _stopping())
+        assert time.monotonic() - begun < 30
+
+
+def _stopping() -> Any:
+    yield ARTICLE
+    raise KeyboardInterrupt
+
+
+def test_keys_are_in_no_log_and_no_value(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with table_server(lambda asked, number: BUSY if number == 1 else GOOD) as server:
+        asked = endpoint(server)
+        read(asked)
+    assert set(server.keys) == {"Bearer sk-secret-1"}
+    assert "sk-secret-1" not in caplog.text + repr(asked)
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"base_url": "127.0.0.1"}, "no address"),
+        ({"base_url": "http://me:hunter2@127.0.0.1/v1"}, "KGRAPH_LLM_API_KEY"),
+        ({"model": ""}, "KGRAPH_LLM_MODEL"),
+        ({"api_key": "sk\nno"}, "copy it again"),
+        ({"requests": 0}, "1 or more"),
+        ({"trust": 1.5}, "from 0 to 1"),
+    ],
+)
+def test_an_endpoint_that_cannot_be_is_told(fields: dict[str, Any], told: str) -> None:
+    values: dict[str, Any] = {"base_url": "http://127.0.0.1/v1", "model": "table"}
+    with pytest.raises(LanguageModelError, match=told) as caught:
+        Endpoint(**values | fields)
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("passage.md", "no passage", "must have \\$passage"),
+        ("system.md", "$riddles", "knows no \\$riddles"),
+        ("system.md", "costs $ 5", "write a dollar"),
+        ("other.md", "", "has no system.md"),
+    ],
+)
+def test_prompts_that_do_not_hold_are_told(tmp_path: Path, name: str, text: str, told: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with table_server(lambda *_: GOOD) as server, pytest.raises(LanguageModelError, match=told):
+        read(endpoint(server, prompts=tmp_path))
+    assert server.asked == []
+
+
+def test_a_client_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openai", None)  # as Python has it for what it cannot import
+    with pytest.raises(LanguageModelError, match=r"pip install 'kgraph\[llm\]'"):
+        read(Endpoint("http://127.0.0.1:9/v1", "table"))

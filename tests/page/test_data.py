@@ -1,0 +1,109 @@
+"""What is in the file before a browser sees it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kgraph
+from kgraph.draw.shapes import shape_names
+from kgraph.errors import GraphError, OutputError
+from kgraph.graph import ClaimGraph
+from kgraph.page import page_text, write_page
+from kgraph.page.document import SCRIPTS, as_json
+from tests.builders import sample_claims
+
+SOURCE = Path(kgraph.__file__).parent / "page" / "source"
+
+
+@pytest.fixture(scope="module")
+def graph() -> ClaimGraph:
+    return ClaimGraph(sample_claims())
+
+
+def _data(text: str) -> dict[str, Any]:
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.DOTALL)
+    assert found
+    data: dict[str, Any] = json.loads(found[1])
+    return data
+
+
+def test_the_same_graph_gives_the_same_bytes(graph: ClaimGraph, tmp_path: Path) -> None:
+    write_page(graph, tmp_path / "one.html")
+    write_page(ClaimGraph(reversed(sample_claims())), tmp_path / "other.html")
+    assert (tmp_path / "one.html").read_bytes() == (tmp_path / "other.html").read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one.html", "other.html"]
+
+
+def test_each_claim_is_there_with_its_evidence(graph: ClaimGraph) -> None:
+    data = _data(page_text(graph))
+    assert {row["quote"] for row in data["claims"]} == {claim.evidence.quote for claim in graph.claims()}
+    by_id = {row["id"]: row for row in data["claims"]}
+    for claim in graph.claims():
+        row = by_id[claim.id]
+        assert data["stances"][row["stance"]]["name"] == claim.stance
+        assert data["documents"][row["document"]]["title"] == claim.document.title
+        relation = data["relations"][row["relation"]]
+        assert data["kinds"][relation["kind"]]["name"] == claim.relation
+        assert (
+            row["number"]
+            if "number" in row
+            else row["id"] in {data["claims"][n]["id"] for n in relation["claims"]}
+        )
+    origins = {r.key: r.origins for r in graph.relations()}
+    ids = [entity["id"] for entity in data["entities"]]
+    for row in data["relations"]:
+        key = (ids[row["ends"][0]], data["kinds"][row["kind"]]["name"], ids[row["ends"][1]])
+        assert key not in origins or origins[key] == row["origins"]
+
+
+def test_what_is_left_out_is_told(graph: ClaimGraph) -> None:
+    data = _data(page_text(graph, max_nodes=4))
+    assert len(data["entities"]) == 4
+    assert re.search(r"Left out: \d less connected entities and \d relations\.", " ".join(data["caption"]))
+    assert _data(page_text(graph, focus="northgate-systems", depth=1))["focus"] is not None
+
+
+def test_bad_options_are_named(graph: ClaimGraph, tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="no diagram style 'neon'"):
+        page_text(graph, style="neon")
+    with pytest.raises(OutputError, match="no layout 'wild'"):
+        page_text(graph, layout="wild")
+    with pytest.raises(GraphError, match="says nothing about 'nobody'"):
+        page_text(graph, focus="nobody")
+    with pytest.raises(OutputError, match="cannot be written there"):
+        write_page(graph, tmp_path / "missing" / "page.html")
+
+
+def test_json_cannot_end_its_element() -> None:
+    value = ["</script><!--&\u2028\u2029", "\ud800", "\x00"]
+    text = as_json(value)
+    assert not set("<>&\u2028\u2029\ud800\x00") & set(text)
+    assert json.loads(text) == value
+
+
+def test_graphs_and_the_command_line_take_the_ending(graph: ClaimGraph, tmp_path: Path) -> None:
+    whole = kgraph.Graph(graph.claims())
+    assert whole.draw(tmp_path / "page.html", focus="northgate") is None
+    assert (tmp_path / "page.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_the_script_is_its_files_and_knows_every_shape() -> None:
+    assert {path.name for path in SOURCE.glob("*.js")} == set(SCRIPTS)
+    shapes = (SOURCE / "shapes.js").read_text(encoding="utf-8")
+    assert set(re.findall(r"^  (\w+): \(a, b\)", shapes, re.MULTILINE)) == set(shape_names())
+
+
+@pytest.mark.parametrize("name", [*SCRIPTS, "page.css", "page.html"])
+def test_sources_are_short_and_keep_to_text(name: str) -> None:
+    text = (SOURCE / name).read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 450
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|setAttribute\(.style",
+        text,
+    )
+    assert not re.search(r"https?://(?!www\.w3\.org/2000/svg\")|\burl\(", text)
