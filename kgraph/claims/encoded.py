@@ -74,12 +74,12 @@ def encode(
         zip((view.sentence.start for view in several), encoder.read(map(marked, several)), strict=True)
     )
     types = types_by_encoder(((view, states[view.sentence.start]) for view in several), encoder.types)
-    mentions = retyped(mentions, types)
-    after = list(views(doc, mentions))
+    told = retyped(mentions, types)
+    after = before if told == mentions else list(views(doc, told))
     read = []
     for view in after:
         found = list(candidates(view))
         if found:
             sides = [mention.entity.type for mention in view.mentions]
             read.append((view, found, states[view.sentence.start].read(numbered(view, found), sides)))
-    return Encoded(read, encoder.relations), after, mentions
+    return Encoded(read, encoder.relations), after, told

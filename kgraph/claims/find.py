@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kgraph.claims.amounts import find_amounts
@@ -28,9 +28,17 @@ from kgraph.model import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
-__all__ = ["EXTRACTOR_VERSION", "ClaimReader", "evidence_of", "find_claims", "kept_for"]
+__all__ = [
+    "EXTRACTOR_VERSION",
+    "ClaimReader",
+    "evidence_of",
+    "find_claims",
+    "kept_for",
+    "kept_of",
+    "source_of",
+]
 
 EXTRACTOR_VERSION = "3"
 
@@ -43,7 +51,11 @@ def find_claims(document: Document, doc: Doc, mentions: list[Mention]) -> list[C
     denies it.
     """
     reader = ClaimReader(document, doc, mentions)
-    found = [reader.claim(judgement) for judgement in judge(reader.encoded) if judgement.is_claim]
+    return kept_of([reader.claim(judgement) for judgement in judge(reader.encoded) if judgement.is_claim])
+
+
+def kept_of(found: Sequence[Claim]) -> list[Claim]:
+    """Those of the claims of a document that are kept, by their place in the text."""
     claims = [found[place] for place, kept in enumerate(kept_for(found)) if kept == place]
     return sorted(claims, key=lambda claim: (claim.evidence.start, claim.saying, claim.stance, claim.id))
 
@@ -106,15 +118,36 @@ class ClaimReader:
 
     def claim(self, judgement: Judgement) -> Claim:
         """The claim that a judgement makes: its stance, source, time, qualifiers and evidence."""
-        document, doc, mentions = self.document, self.doc, self.mentions
         candidate, relation = judgement.candidate, judgement.relation
-        one, other = candidate.subject, candidate.object
         fired = candidate.fired_for(relation)
-        trigger = doc[candidate.trigger(relation)]
+        trigger = self.doc[candidate.trigger(relation)]
+        return self.claim_at(
+            trigger,
+            (candidate.subject, candidate.object),
+            relation,
+            evidence_of(self.document, trigger.sent),
+            Extractor("rules", fired[0].row.id if fired else "model", EXTRACTOR_VERSION),
+            round(judgement.confidence, 3),
+            self.encoded.stances(judgement.number, relation),
+        )
+
+    def claim_at(
+        self,
+        trigger: Token,
+        pair: tuple[Mention, Mention],
+        relation: str,
+        evidence: Evidence,
+        extractor: Extractor,
+        confidence: float,
+        by_encoder: Mapping[Stance, float] | None = None,
+    ) -> Claim:
+        """The claim that a trigger carries between subject and object; `by_encoder`: chances of stances."""
+        document, doc, mentions = self.document, self.doc, self.mentions
+        one, other = pair
         features = stance_features(doc, trigger, one, other, relation, self.inside)
-        stance, _ = decide_stance(features, self.encoded.stances(judgement.number, relation))
+        stance, _ = decide_stance(features, by_encoder)
         speaker = find_source(doc, trigger, one, other, relation, mentions, self.inside)
-        source = self.publisher if speaker is None else _source(speaker)
+        source = self.publisher if speaker is None else source_of(speaker)
         return Claim(
             document=document,
             subject=_participant(one),
@@ -125,9 +158,9 @@ class ClaimReader:
             origin=origin_chain(doc, trigger, mentions, self.publisher, source),
             when=when_of(document, doc, trigger, self.times, relation),
             qualifiers=qualifiers_of(document, doc, trigger, relation, one, other, mentions, self.amounts),
-            evidence=evidence_of(document, trigger.sent),
-            extractor=Extractor("rules", fired[0].row.id if fired else "model", EXTRACTOR_VERSION),
-            confidence=round(judgement.confidence, 3),
+            evidence=evidence,
+            extractor=extractor,
+            confidence=confidence,
         )
 
 
@@ -136,7 +169,8 @@ def _participant(mention: Mention) -> Participant:
     return Participant(entity.id, entity.name, entity.type, " ".join(mention.text.split()), entity.named)
 
 
-def _source(mention: Mention) -> Source:
+def source_of(mention: Mention) -> Source:
+    """A mention as the source of a claim."""
     entity = mention.entity
     return Source(entity.name, entity.type, entity.id, " ".join(mention.text.split()))
 

@@ -139,7 +139,8 @@ def checked_ending(path: str | os.PathLike[str]) -> str:
     if ending not in _METADATA:
         known = ", ".join(sorted(_METADATA))
         raise OutputError(
-            f"{os.fspath(path)}: a diagram is written as {known}; end the name in one of these."
+            f"{os.fspath(path)}: a diagram is written as {known}, and a page to explore as .html; "
+            "end the name in one of these."
         )
     return ending
 

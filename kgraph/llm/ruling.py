@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kgraph.claims.attribution import origin_chain
-from kgraph.claims.dating import when_of
-from kgraph.claims.find import ClaimReader, evidence_of, kept_for
-from kgraph.claims.qualifying import qualifiers_of
+from kgraph.claims.find import ClaimReader, evidence_of, kept_of
 from kgraph.claims.relations import Judgement, judge
-from kgraph.claims.sources import find_source
-from kgraph.claims.stance import decide_stance, stance_features
-from kgraph.model import Claim, Document, Evidence, Extractor, Literal, Mention, Participant, Source
+from kgraph.model import Claim, Document, Evidence, Extractor, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["Ruling", "source_of"]
+__all__ = ["Ruling"]
 
 MOST_SENTENCES = 3
 """Of one quote; with more in it, everything is near everything."""
@@ -34,8 +29,7 @@ class Ruling:
             self._chances[judgement.number, judgement.relation] = judgement.confidence
             if judgement.is_claim:
                 found.append(self.reader.claim(judgement))
-        kept = [found[place] for place, best in enumerate(kept_for(found)) if best == place]
-        self.claims = sorted(kept, key=lambda each: (each.evidence.start, each.saying, each.stance, each.id))
+        self.claims = kept_of(found)
         self._known: dict[object, Claim] = {}
         self._numbers: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         for number, candidate in enumerate(self.reader.encoded.candidates):
@@ -98,35 +92,8 @@ class Ruling:
     def _by_hand(self, one: Mention, other: Mention, relation: str, evidence: Evidence) -> Claim:
         """Two mentions that are no pair of the rules: in two sentences, or a name that they do not know."""
         reader = self.reader
-        document, doc, mentions = reader.document, reader.doc, reader.mentions
         later = max(one, other, key=lambda mention: mention.head)
-        trigger = doc[later.head].sent.root
-        features = stance_features(doc, trigger, one, other, relation, reader.inside)
-        stance, _ = decide_stance(features)
-        speaker = find_source(doc, trigger, one, other, relation, mentions, reader.inside)
-        source = reader.publisher if speaker is None else source_of(speaker)
-        return Claim(
-            document=document,
-            subject=_participant(one),
-            relation=relation,
-            object=_participant(other) if other.value is None else Literal(other.value, other.text),
-            stance=stance,
-            source=source,
-            origin=origin_chain(doc, trigger, mentions, reader.publisher, source),
-            when=when_of(document, doc, trigger, reader.times, relation),
-            qualifiers=qualifiers_of(document, doc, trigger, relation, one, other, mentions, reader.amounts),
-            evidence=evidence,
-            extractor=Extractor("rules", "none", ""),
-            confidence=0.0,
+        trigger = reader.doc[later.head].sent.root
+        return reader.claim_at(
+            trigger, (one, other), relation, evidence, Extractor("rules", "none", ""), confidence=0.0
         )
-
-
-def source_of(mention: Mention) -> Source:
-    """A mention as the source of a claim."""
-    entity = mention.entity
-    return Source(entity.name, entity.type, entity.id, " ".join(mention.text.split()))
-
-
-def _participant(mention: Mention) -> Participant:
-    entity = mention.entity
-    return Participant(entity.id, entity.name, entity.type, " ".join(mention.text.split()), entity.named)

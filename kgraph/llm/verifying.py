@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kgraph.claims.find import source_of
 from kgraph.gathering import Refusal
 from kgraph.llm.answer_schema import NUMBER
 from kgraph.llm.answers import Row
@@ -12,7 +13,7 @@ from kgraph.llm.naming import Names, name_key
 from kgraph.llm.orders import find_orders, touches
 from kgraph.llm.passages import Passage
 from kgraph.llm.quotes import QuoteFinder
-from kgraph.llm.ruling import Ruling, source_of
+from kgraph.llm.ruling import Ruling
 from kgraph.model import Claim, Document, Evidence, Extractor, Mention, Stance
 from kgraph.ontology import ontology
 

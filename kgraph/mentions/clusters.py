@@ -126,13 +126,17 @@ def cluster_names(doc: Doc, spots: list[Spot]) -> list[Cluster]:
 def _fuller(
     key: tuple[str, ...], spot: Spot, text: str, keys: dict[tuple[str, ...], Cluster]
 ) -> Cluster | None:
-    """The cluster of a longer name that this one shortens, if any."""
+    """The cluster of a longer name that this one shortens, if any.
+
+    One that was named before goes before one that comes later, then a person before a firm: in an article on
+    "Vega Optics" the name "Vega" is the firm, even if a founder of that name comes further down.
+    """
     clusters = list(dict.fromkeys(keys.values()))
     if len(key) == 1 and text.isupper() and 2 <= len(text) <= 7:
         for cluster in clusters:
             if any(initials(name) == text for name in cluster.names):
                 return cluster
-    best: tuple[tuple[bool, int, int], Cluster] | None = None
+    best: tuple[tuple[bool, bool, int, int], Cluster] | None = None
     for other, cluster in keys.items():
         if len(other) <= len(key):
             continue
@@ -141,7 +145,8 @@ def _fuller(
         first = other[: len(key)] == key and not state and (spot.type != "Person" or person)
         last = other[-len(key) :] == key and person
         if first or last:
-            rank = (not last, len(other) - len(key), cluster.spots[0].first)
+            begin = min(each.first for each in cluster.spots)
+            rank = (begin > spot.first, not last, len(other) - len(key), begin)
             if best is None or rank < best[0]:
                 best = (rank, cluster)
     return best[1] if best else None

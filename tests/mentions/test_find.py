@@ -48,6 +48,17 @@ def test_only_names_are_names(text: str, expected: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Poe Optics makes drones. Poe denied it. Its founder, Ann Poe, was not accused.", "Poe Optics"),
+        ("Ann Poe founded Poe Optics in 2004. Later Poe denied it.", "Ann Poe"),
+    ],
+)
+def test_a_short_name_is_what_was_named_before(text: str, expected: str) -> None:
+    assert {mention.entity.name for mention in mentions(text) if mention.text == "Poe"} == {expected}
+
+
+@pytest.mark.parametrize(
     ("text", "words", "expected"),
     [
         (
