@@ -83,7 +83,7 @@ def test_exceptions_to_the_tools_have_a_reason(path: Path) -> None:
 
 def test_tests_mirror_the_rooms() -> None:
     tested = {path.name for path in (ROOT / "tests").iterdir() if any(path.glob("test_*.py"))}
-    assert tested <= {*ROOMS, "examples", "quality"}
+    assert tested <= {*ROOMS, "examples", "fuzzing", "quality"}
     assert {room for room in ROOMS if any((PACKAGE / room).glob("[a-z]*.py"))} <= tested
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from kgraph.cli.as_json import json_option, print_json
 from kgraph.cli.deciding import change, note_option
 from kgraph.cli.options import graph_argument
 from kgraph.cli.table import one_line
@@ -15,12 +16,18 @@ __all__ = ["accept"]
 @graph_argument
 @click.argument("claim", metavar="CLAIM")
 @note_option
-def accept(graph: str, claim: str, note: str | None) -> None:
+@json_option
+def accept(graph: str, claim: str, note: str | None, as_json: bool) -> None:
     """Decide that a claim holds. Where it was rejected, it is among the answers again.
 
-    CLAIM is the id of a claim, as `kgraph claims GRAPH --format jsonl` shows it, or the first letters of
-    it. GRAPH is a graph file or a folder that `kgraph build` wrote; the folder's other files are made anew.
-    The decision stays when the graph is built again.
+    CLAIM is the id of a claim or the first letters of it, as `kgraph claims GRAPH` shows them. GRAPH is a
+    graph file or a folder that `kgraph build` wrote; the folder's other files are made anew. The decision
+    stays when the graph is built again.
     """
+    from kgraph.model.rows import claim_as_row
+
     found = change(graph, lambda opened: opened.accept(claim, note=note))
+    if as_json:
+        print_json(claim_as_row(found))
+        return
     click.echo(one_line(f"accepted {found.id}: {found}"))

@@ -18,7 +18,7 @@ from kgraph.draw.legend import entity_section, family_section, origin_section, s
 from kgraph.draw.page import Content, Room, Size, checked_ending, on_page
 from kgraph.draw.paint import (
     paint_arrow,
-    paint_cross,
+    paint_crosses,
     paint_dispute,
     paint_outline,
     paint_stroke,
@@ -208,8 +208,9 @@ class _Ladder:
         paint_arrow(ink, tip, tip - way, head, width * scale, colour)
         if both:
             paint_arrow(ink, start, start + way, head, width * scale, colour)
-        for share in (0.25, 0.5, 0.75) if stance is Stance.DENIED else ():
-            paint_cross(ink, x, top - share * length, 0.0, 3.2 * scale, colour, 1.1 * scale)
+        if stance is Stance.DENIED:
+            marks = np.array([(x, top - share * length) for share in (0.25, 0.5, 0.75)])
+            paint_crosses(ink, marks, np.zeros(3), 3.2 * scale, colour, 1.1 * scale)
         if relation.disputed:
             paint_dispute(ink, x, top - 0.5 * length, self.style, 1.3 * scale)
 

@@ -94,6 +94,7 @@ def is_plain(text: str, weight: Weight, style: Slant) -> bool:
     return all(_glyph(char, weight, style) is not None for char in text if char != "\n")
 
 
+@lru_cache(maxsize=5_000)
 def outline_of(line: str, weight: Weight, style: Slant) -> Path | None:
     """The outline of a plain line in ems, from its start on the base line; None where nothing is inked."""
     points, codes, x, last = [], [], 0.0, 0

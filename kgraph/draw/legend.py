@@ -13,7 +13,7 @@ from kgraph.draw.geometry import Floats, quadratic
 from kgraph.draw.ink import Ink
 from kgraph.draw.paint import (
     WIDTHS,
-    paint_cross,
+    paint_crosses,
     paint_dispute,
     paint_number,
     paint_outline,
@@ -221,8 +221,9 @@ def _stroke(
     start, end = np.array([x - 12 * scale, y]), np.array([x + 12 * scale, y])
     line: Floats = quadratic(start, (start + end) / 2, end)
     paint_stroke(ink, line, colour, look, width, scale)
-    for step in (-7.5, 0, 7.5) if look.crossed else ():
-        paint_cross(ink, x + step * scale, y, 0.0, 2.8 * scale, colour, 0.9 * scale)
+    if look.crossed:
+        marks = np.array([(x + step * scale, y) for step in (-7.5, 0, 7.5)])
+        paint_crosses(ink, marks, np.zeros(3), 2.8 * scale, colour, 0.9 * scale)
 
 
 def _dispute(ink: Ink, x: float, y: float, scale: float, *, style: Style) -> None:

@@ -16,7 +16,7 @@ from kgraph.draw.styles import Look, StanceLook, Style
 __all__ = [
     "WIDTHS",
     "paint_arrow",
-    "paint_cross",
+    "paint_crosses",
     "paint_dispute",
     "paint_number",
     "paint_outline",
@@ -27,6 +27,7 @@ __all__ = [
 
 WIDTHS = ((1, 1.0, "1"), (2, 1.8, "2"), (3, 2.7, "3–4"), (5, 3.8, "5 or more"))  # from, points, label
 _CURVE = [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]
+_CROSS = [Path.MOVETO, Path.LINETO, Path.MOVETO, Path.LINETO]
 _MARK_EVERY = 15.0
 _STEPS = np.linspace(0, 1, 97)
 _WEIGHTS = curve_points(np.eye(4), _STEPS)  # times a curve, they are points on it
@@ -75,20 +76,20 @@ def paint_arrow(ink: Ink, tip: Floats, base: Floats, length: float, width: float
     ink.shape(points, colour, layer=1.5)
 
 
-def paint_cross(
-    ink: Ink, x: float, y: float, angle: float, arm: float, colour: str, width: float, *, layer: float = 2
+def paint_crosses(
+    ink: Ink, points: Floats, angles: Floats, arm: float, colour: str, width: float, *, layer: float = 2
 ) -> None:
-    """The mark of a denial, across a line that runs at `angle`."""
-    turns = angle + np.pi * np.array([0.25, 1.25, -0.25, 0.75])
-    ends = np.column_stack([x + arm * np.cos(turns), y + arm * np.sin(turns)])
-    ink.stroke(Path(ends, [Path.MOVETO, Path.LINETO, Path.MOVETO, Path.LINETO]), colour, width, layer=layer)
+    """The mark of a denial at each point (n, 2), across a line that runs at an angle there."""
+    turns = angles[:, None] + np.pi * np.array([0.25, 1.25, -0.25, 0.75])
+    ends = points[:, None] + arm * np.stack([np.cos(turns), np.sin(turns)], axis=2)
+    ink.stroke(Path(ends.reshape(-1, 2), _CROSS * len(points)), colour, width, layer=layer)
 
 
 def paint_dispute(ink: Ink, x: float, y: float, style: Style, scale: float) -> None:
     """The sign of a dispute: a cross in a circle."""
     radius, colour = 3.3 * scale, style.dispute
     ink.disc(x, y, radius, style.paper, colour, scale, layer=5)
-    paint_cross(ink, x, y, 0.0, radius * 0.78, colour, scale, layer=6)
+    paint_crosses(ink, np.array([(x, y)]), np.zeros(1), radius * 0.78, colour, scale, layer=6)
 
 
 def paint_number(ink: Ink, number: int, x: float, y: float, colour: str, style: Style, scale: float) -> None:
@@ -140,10 +141,8 @@ def _crosses(
         count = max(round(float(length) / (_MARK_EVERY * scale)), 1)
         t = np.interp(run[first] + (np.arange(count) + 0.5) / count * length, run, steps)
         ways = tangents(wire.curve, t)
-        for (x, y), angle in zip(
-            curve_points(wire.curve, t), np.arctan2(ways[:, 1], ways[:, 0]), strict=True
-        ):
-            paint_cross(ink, x, y, float(angle), arm, colour, 0.9 * width**0.5 * scale)
+        angles = np.arctan2(ways[:, 1], ways[:, 0])
+        paint_crosses(ink, curve_points(wire.curve, t), angles, arm, colour, 0.9 * width**0.5 * scale)
 
 
 def _label(ink: Ink, wire: Wire, label: Label, colour: str, style: Style, scale: float) -> None:

@@ -98,6 +98,8 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     """
     if len(text) > longest:
         text = f"{text[: longest - 60]} {_ELLIPSIS} {text[-60:]}"
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split()) or "unnamed"
     kept = []
     for char in text:
         kind = unicodedata.category(char)

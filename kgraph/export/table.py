@@ -10,9 +10,11 @@ from kgraph.graph import ClaimGraph
 
 __all__ = ["table_lines"]
 
-HEADER = ("subject", "relation", "object", "stance", "source", "published", "document")
+HEADER = ("subject", "relation", "object", "stance", "source", "published", "document", "id")
 WIDEST = 40
 """Columns of a terminal that one cell takes at most."""
+ID = 8
+"""Letters of the id of a claim: enough to name it to `kgraph reject`."""
 
 # Control characters and bidirectional overrides could move the cursor or reorder the line.
 UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
@@ -33,6 +35,7 @@ def table_lines(graph: ClaimGraph) -> Iterator[str]:
                 _cell(str(claim.source)),
                 day,
                 _cell(document.label),
+                claim.id[:ID],
             )
         )
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]

@@ -182,7 +182,9 @@ def connection_to(path: Path) -> Iterator[sqlite3.Connection]:
 
 def connect(path: Path) -> sqlite3.Connection:
     """An open connection, for whoever closes it."""
-    return sqlite3.connect(path, timeout=SECONDS_TO_WAIT, isolation_level=None, check_same_thread=False)
+    opened = sqlite3.connect(path, timeout=SECONDS_TO_WAIT, isolation_level=None, check_same_thread=False)
+    opened.execute("PRAGMA trusted_schema = OFF")
+    return opened
 
 
 @contextmanager
@@ -200,7 +202,7 @@ def telling_of(path: Path) -> Iterator[None]:
         raise GraphError(f"{path}: is not a graph file, or is damaged ({error}).") from error
     except UnicodeEncodeError as error:
         raise GraphError(f"{path}: cannot keep text that UTF-8 cannot ({error.reason}).") from error
-    except ClaimError as error:
+    except (ClaimError, ValueError) as error:  # of a date, of text that is no UTF-8
         raise _damaged(path, error) from error
 
 
@@ -218,7 +220,7 @@ def claims_of(
     try:
         with uncollected():
             return [_claim(row, documents) for row in rows]
-    except (ClaimError, KeyError, ValueError) as error:
+    except (ClaimError, KeyError, TypeError, ValueError) as error:
         raise _damaged(path, error) from error
 
 

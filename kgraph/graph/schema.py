@@ -8,6 +8,8 @@ are, and brought up to date when something is written.
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 from kgraph.errors import GraphError
@@ -118,6 +120,7 @@ def version_of(path: Path, connection: sqlite3.Connection) -> int:
             f"{path}: was written by a newer kgraph (schema {version}, this one reads up to "
             f"{SCHEMA_VERSION}): install that version, or build the graph again."
         )
+    _refuse_strange(path, connection)
     return int(version)
 
 
@@ -131,3 +134,32 @@ def bring_up_to_date(connection: sqlite3.Connection, version: int) -> None:
             connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _refuse_strange(path: Path, connection: sqlite3.Connection) -> None:
+    """Raise `GraphError` where SQL that is not of kgraph would run when the file is read or written.
+
+    Whoever made the file may have left triggers in it, or a view or a virtual table in the place of a table.
+    """
+    known = _known()
+    for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_schema"):
+        ours = known.get(name.casefold())
+        strange = (
+            kind == "trigger" and sql != ours,
+            kind == "view" and ours is not None,
+            (sql or "").casefold().startswith("create virtual"),
+        )
+        if any(strange):
+            raise GraphError(
+                f"{path}: has a {kind} {name!r} that kgraph did not make, and that could change what is "
+                "read and written; ask whoever gave you the file, and take an export of it instead."
+            )
+
+
+@cache
+def _known() -> dict[str, str]:
+    """What kgraph makes in a file: names of tables, indices and triggers, and their SQL."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        bring_up_to_date(connection, 0)
+        rows = connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+        return {name.casefold(): sql for name, sql in rows}

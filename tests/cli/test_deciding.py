@@ -36,6 +36,10 @@ def test_entities_are_joined_and_parted(kgraph: Command, folder: Path) -> None:
     ran = kgraph("same", folder / "graph.kgraph", "tallis", "northgate")
     assert ran.out == "tallis and northgate are one entity: Northgate Systems (northgate-systems)\n"
     assert "tallis-networks" not in (folder / "claims.jsonl").read_text(encoding="utf-8")
+    ran = kgraph("different", folder, "northgate", "tallis networks", "--json")
+    assert json.loads(ran.out)["id"] == "tallis-networks", ran.err
+    ran = kgraph("same", folder, "tallis", "northgate", "--json")
+    assert json.loads(ran.out) == {"id": "northgate-systems", "name": "Northgate Systems", "type": "Vendor"}
     listed = kgraph("decisions", folder).out.splitlines()
     assert [line.split()[0] for line in listed] == ["decision", "same", "different"] or [
         line.split()[0] for line in listed
@@ -56,6 +60,11 @@ def test_claims_are_rejected_and_accepted(kgraph: Command, folder: Path) -> None
     assert id not in (folder / "graph.ttl").read_text(encoding="utf-8")
     assert kgraph("accept", folder, id).out.startswith(f"accepted {id}")
     assert (folder / "graph.ttl").read_bytes() == before
+    shown = kgraph("claims", folder, "--relation", "led_by").out.splitlines()
+    short = shown[1].split()[-1]
+    assert id.startswith(short)
+    assert json.loads(kgraph("reject", folder, short, "--json").out) == json.loads(row)
+    assert json.loads(kgraph("accept", folder, short, "--json").out)["id"] == id
 
 
 def test_decisions_go_from_one_graph_into_another(kgraph: Command, folder: Path, graph: Path) -> None:

@@ -80,8 +80,9 @@ def test_table_is_aligned_and_harmless():
         ),
     ]
     header, *rows = FORMATS["table"].lines(ClaimGraph(made))
-    assert header.split() == ["subject", "relation", "object", "stance", "source", "published", "document"]
-    assert len(rows) == 2
+    columns = ["subject", "relation", "object", "stance", "source", "published", "document", "id"]
+    assert header.split() == columns
+    assert {row.split()[-1] for row in rows} == {one.id[:8] for one in made}
     assert "[31mred line" in "".join(rows)
     assert not {"\x1b", "\n", "\u202e"} & set("".join(rows))
     plain = next(row for row in rows if row.startswith("Northgate"))

@@ -132,6 +132,45 @@ def test_other_files_are_refused_and_left_alone(path, make, message):
     assert (path.read_bytes() if path.is_file() else None) == before
 
 
+@pytest.mark.parametrize(
+    ("sql", "words"),
+    [
+        ("CREATE TRIGGER t AFTER INSERT ON claim BEGIN DELETE FROM claim; END", "trigger 't'"),
+        ("CREATE TRIGGER T2 BEFORE INSERT ON decision BEGIN SELECT RAISE(IGNORE); END", "trigger 'T2'"),
+        (
+            "DROP TRIGGER document_added; CREATE TRIGGER document_added AFTER INSERT ON document "
+            "BEGIN DELETE FROM decision; END",
+            "trigger 'document_added'",
+        ),
+        ("ALTER TABLE word RENAME TO w; CREATE VIEW word AS SELECT * FROM w", "view 'word'"),
+        ("ALTER TABLE file RENAME TO w; CREATE VIEW File AS SELECT * FROM w", "view 'File'"),
+        ("CREATE VIRTUAL TABLE searched USING fts5(words)", "table 'searched'"),
+    ],
+    ids=["a trigger", "another", "one of ours, changed", "a view", "in other letters", "a virtual table"],
+)
+def test_a_file_with_sql_of_others_is_refused(path, sql, words):
+    ClaimGraph(sample_claims()).save(path)
+    with sqlite3.connect(path) as changed:
+        changed.executescript(sql)
+    changed.close()
+    before = path.read_bytes()
+    for use in (ClaimGraph.open, ClaimGraph(sample_claims()[:1]).save):
+        with pytest.raises(GraphError, match="that kgraph did not make") as told:
+            use(path)
+        assert words in str(told.value)
+    assert path.read_bytes() == before
+
+
+def test_tables_and_views_of_others_do_no_harm(path):
+    graph = ClaimGraph(sample_claims())
+    graph.save(path)
+    with sqlite3.connect(path) as changed:
+        changed.execute("CREATE TABLE mine (note TEXT)")
+        changed.execute("CREATE VIEW counts AS SELECT count(*) FROM claim")
+    changed.close()
+    assert ClaimGraph.open(path) == graph
+
+
 def test_damaged_claims_are_named_with_their_file(path):
     ClaimGraph(sample_claims()).save(path)
     _run(path, """UPDATE claim SET details = '{"subject": 5}' WHERE relation = 'led_by'""")
