@@ -58,6 +58,20 @@ def test_no_data_runs_code() -> None:
     assert pickles == PICKLES
 
 
+CLOCKS = re.compile(
+    r"\btime\.(?:time|time_ns|localtime|gmtime|strftime)\(|\.(?:now|today|utcnow)\(|\bst_[mac]time"
+)
+MAY_READ_THEM = {
+    "kgraph/documents/fetch.py",  # keeps the day on which a page was fetched, for people to read
+    "kgraph/graph/settled.py",  # knows by it, while one process runs, that a file is as it was
+}
+
+
+def test_nothing_reads_the_clock() -> None:
+    found = {path.relative_to(ROOT).as_posix() for path, source in SOURCES.items() if CLOCKS.search(source)}
+    assert found == MAY_READ_THEM
+
+
 def test_libraries_have_their_oldest_safe_versions() -> None:
     stated = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
     required = {each.name: each.specifier for each in map(Requirement, stated)}

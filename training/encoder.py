@@ -31,7 +31,7 @@ from training.weights import save_encoder, save_pieces
 
 __all__ = ["train_encoder"]
 
-EPOCHS = 5
+EPOCHS = 6
 EPOCHS_OF_HALVES = 4
 STEP, STEP_OF_HEADS = 1.5e-4, 8e-4
 WARM_UP = 0.06

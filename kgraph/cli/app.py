@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import sys
 import warnings
@@ -68,6 +69,9 @@ def cli(debug: bool) -> None:
     """
 
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+
+
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit, as a process of its own."""
     use_utf8()
@@ -107,6 +111,9 @@ def _tell(error: Exception) -> int:
         say(str(error))
     elif isinstance(error, click.ClickException):
         say(error.format_message())
+    elif isinstance(error, OSError) and error.errno in _NO_ROOM:
+        say(f"what comes out cannot be written ({error.strerror}); make room, or send it elsewhere.")
+        drop_stdout()
     elif isinstance(error, MemoryError):
         say("out of memory; try fewer or smaller articles at a time.")
     else:

@@ -38,11 +38,10 @@ def unpacked(stream: IO[bytes], head: bytes) -> IO[bytes] | None:
     return None
 
 
-class _Gzip:
-    """Members of gzip one after the other (RFC 1952), and zeros behind the last."""
+class _Parts:
+    """Packed parts one after the other; `_rest` is input that is not used yet, `_new` waits for a part."""
 
     def __init__(self) -> None:
-        self._inner = zlib.decompressobj(zlib.MAX_WBITS | 16)
         self._rest = b""
         self._new = True
 
@@ -58,6 +57,17 @@ class _Gzip:
 
     def unpack(self, data: bytes) -> bytes:
         """Some bytes of output; what it could not yet use it keeps."""
+        raise NotImplementedError
+
+
+class _Gzip(_Parts):
+    """Members of gzip one after the other (RFC 1952), and zeros behind the last."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._inner = zlib.decompressobj(zlib.MAX_WBITS | 16)
+
+    def unpack(self, data: bytes) -> bytes:
         data = self._rest + data
         if self._new:
             data = data.lstrip(b"\0")
@@ -71,7 +81,7 @@ class _Gzip:
         return out
 
 
-class _Zstd:
+class _Zstd(_Parts):
     """Frames of Zstandard one after the other (RFC 8878)."""
 
     _STEP = 1 << 10  # a few bytes can stand for 128 KiB, and a step of input is unpacked at once
@@ -79,23 +89,11 @@ class _Zstd:
     def __init__(self) -> None:
         import zstandard
 
+        super().__init__()
         self._context = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
         self._inner: Any = self._context.decompressobj()
-        self._rest = b""
-        self._new = True
-
-    @property
-    def waits(self) -> bool:
-        """Whether it needs more input to go on."""
-        return not self._rest
-
-    @property
-    def finished(self) -> bool:
-        """Whether the input may end here."""
-        return self._new
 
     def unpack(self, data: bytes) -> bytes:
-        """Some bytes of output; what it could not yet use it keeps."""
         data = self._rest + data
         if self._new:
             self._inner, self._new = self._context.decompressobj(), False

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import suppress
 from queue import SimpleQueue
-from threading import Lock
+from threading import Lock, Timer
 from typing import IO, cast
 
 from kgraph.errors import KgraphError
@@ -23,6 +23,11 @@ __all__ = ["cores", "read_by_processes"]
 
 AHEAD = 3
 """Batches a process that are given out before the first is done: a long one does not stop the others."""
+
+PATIENCE = 180.0
+"""Seconds that a batch may take, whatever is in it."""
+SLOWEST = 400
+"""Characters a second, besides: a twentieth of what one core usually reads."""
 
 UNABLE = (
     "A process that should read articles ended before it could, of memory most likely: choose fewer with"
@@ -41,8 +46,9 @@ def read_by_processes(
     """Each article with its outcome, in their order; as many processes as `count` says, each with all models.
 
     They are processes of their own, which share nothing with this one and need nothing of its main module.
-    Reads ahead by a few batches for each of them. If one dies (of memory, most often), its articles are read
-    again one by one, and the one that kills a second process has a `Failure`.
+    Reads ahead by a few batches for each of them. If one dies (of memory, most often) or takes twenty times
+    as long as it should, its articles are read again one by one, and the one that kills a second process has
+    a `Failure`.
 
     Raises:
         KgraphError: the processes cannot start, or what they tell of why they cannot read.
@@ -97,9 +103,7 @@ class _Crew:
         if found is not None:
             return found
         single = [self._ask([document]) or self._ask([document]) for document in batch]
-        died = Failure(
-            "the process that read it died twice, of memory most likely; split it, or leave it out"
-        )
+        died = Failure("the process that read it died twice, of memory or of time; split it, or leave it out")
         return [one[0] if one else died for one in single]
 
     def _ask(self, batch: Batch) -> list[Outcome] | None:
@@ -155,13 +159,19 @@ class _Worker:
     def ask(self, batch: Batch) -> list[Outcome]:
         """Read a batch. Raises `EOFError` or `OSError` where the process is dead, or its `KgraphError`."""
         asked, answers = cast(IO[bytes], self._process.stdin), cast(IO[bytes], self._process.stdout)
-        send(asked, batch)
-        if not self.is_ready:
-            error = receive(answers)
-            if isinstance(error, KgraphError):
-                raise error
-            self.is_ready = True
-        found: list[Outcome] = receive(answers)
+        limit = Timer(PATIENCE + sum(len(document.text) for document in batch) / SLOWEST, self.kill)
+        limit.daemon = True
+        limit.start()
+        try:
+            send(asked, batch)
+            if not self.is_ready:
+                error = receive(answers)
+                if isinstance(error, KgraphError):
+                    raise error
+                self.is_ready = True
+            found: list[Outcome] = receive(answers)
+        finally:
+            limit.cancel()
         return found
 
     def kill(self) -> None:

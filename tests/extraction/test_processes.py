@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kgraph.errors import KgraphError, ModelMissingError
-from kgraph.extraction import Failure
+from kgraph.extraction import Failure, processes
 from kgraph.extraction.processes import read_by_processes
 from kgraph.extraction.stages import MOST_CHARACTERS, outcomes
 from kgraph.model import Document
@@ -100,6 +100,25 @@ def test_an_article_whose_processes_all_die_has_failed() -> None:
     assert document == articles(6)[-1]
     assert isinstance(outcome, Failure)
     assert "died" in outcome.reason
+
+
+@pytest.mark.slow
+def test_a_process_that_takes_too_long_is_ended_and_its_articles_read_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given = articles(6)
+    expected = list(zip(given, outcomes(given, None, False), strict=True))
+
+    def stopped() -> Iterator[Document]:
+        *before, last = given
+        yield from before
+        os.kill(children()[0], signal.SIGSTOP)  # as one that runs in circles it answers no more
+        yield last
+
+    monkeypatch.setattr(processes, "PATIENCE", 20.0)
+    monkeypatch.setattr(processes, "SLOWEST", MOST_CHARACTERS)
+    assert list(read_by_processes(stopped(), 1, thorough=False)) == expected
+    assert not children()
 
 
 def test_processes_that_cannot_start_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
