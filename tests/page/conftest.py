@@ -1,29 +1,19 @@
-"""A real Chromium for the tests of the page, and what it was asked for while it showed one."""
+"""A page in a real Chromium, and what the browser was asked for while it showed one."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from kgraph.graph import ClaimGraph
 from kgraph.model import Claim
 from kgraph.page import write_page
-
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-REQUIRED = "KGRAPH_BROWSER_REQUIRED"
-"""The environment variable with which a missing browser is a failure."""
-
-PATIENCE = 60_000
-"""Milliseconds until a browser on a busy machine is given up."""
-
-_missing: list[str] = []
+from tests.conftest import PATIENCE
 
 
 @dataclass
@@ -65,29 +55,6 @@ class Opened:
         self.rest()
         found: str = self.page.evaluate("document.getElementById('diagram').toDataURL()")
         return found
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """One line that tells what was left out, and why."""
-    if _missing:
-        terminalreporter.write_line(f"The tests of the page in a browser were left out: {_missing[0]}.")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
-    if path is None:
-        told = f"no browser: none of {', '.join(NAMES)} is on the PATH"
-        if os.environ.get(REQUIRED):
-            pytest.fail(f"{told}, and {REQUIRED} is set")
-        _missing.append(told)
-        pytest.skip(told)
-    arguments = ["--disable-dev-shm-usage", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-    expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=arguments, timeout=2 * PATIENCE)
-        yield running
-        running.close()
 
 
 @pytest.fixture
