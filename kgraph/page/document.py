@@ -18,7 +18,7 @@ from kgraph.errors import OutputError
 from kgraph.page.chosen import Explorable, choose
 from kgraph.page.data import page_data
 
-__all__ = ["MOST", "SCRIPTS", "as_json", "page_text", "write_page"]
+__all__ = ["MOST", "SCRIPTS", "STYLES", "as_json", "page_text", "write_page"]
 
 MOST = 2000
 """Entities on a page, where nothing else is asked for; so many stay fluid."""
@@ -32,6 +32,8 @@ SCRIPTS = (
     "labels.js",
     "view.js",
     "paint.js",
+    "paintlines.js",
+    "paintentities.js",
     "layer.js",
     "evidence.js",
     "panel.js",
@@ -44,6 +46,8 @@ SCRIPTS = (
     "main.js",
 )
 """The files of the script in their order; they share one scope."""
+STYLES = ("page.css", "evidence.css", "places.css")
+"""Those of the style sheet; what holds on phones and paper comes last."""
 
 _SOURCE = Path(__file__).with_name("source")
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
@@ -157,5 +161,5 @@ def _style(palettes: Mapping[str, Mapping[str, Any]]) -> str:
     light, dark = variables(palettes["light"]), variables(palettes["dark"])
     return (
         f"\n:root {{ {light} }}\n@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
-        + _read("page.css")
+        + "\n".join(map(_read, STYLES))
     )

@@ -14,7 +14,7 @@ from kgraph.draw.shapes import shape_names
 from kgraph.errors import GraphError, OutputError
 from kgraph.graph import ClaimGraph
 from kgraph.page import page_text, write_page
-from kgraph.page.document import SCRIPTS, as_json
+from kgraph.page.document import SCRIPTS, STYLES, as_json
 from tests.builders import sample_claims
 
 SOURCE = Path(kgraph.__file__).parent / "page" / "source"
@@ -98,7 +98,7 @@ def test_the_script_is_its_files_and_knows_every_shape() -> None:
     assert set(re.findall(r"^  (\w+): \(a, b\)", shapes, re.MULTILINE)) == set(shape_names())
 
 
-@pytest.mark.parametrize("name", [*SCRIPTS, "page.css", "page.html"])
+@pytest.mark.parametrize("name", [*SCRIPTS, *STYLES, "page.html"])
 def test_sources_are_short_and_keep_to_text(name: str) -> None:
     text = (SOURCE / name).read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 450

@@ -1,0 +1,158 @@
+// Lines on the canvas, their heads, marks and words.
+
+// Lines of one look are one path: a stroke for each look is much quicker than one for each line.
+function paintLines(scene, some) {
+  const looks = new Map();
+  for (const line of some) {
+    const key = `${line.relation.kind.family}|${line.relation.stance}|${line.width}`;
+    if (!looks.has(key)) looks.set(key, []);
+    looks.get(key).push(line);
+  }
+  const { context, colours } = scene;
+  for (const group of looks.values()) {
+    const { relation, width } = group[0];
+    const stance = STANCES[relation.stance], colour = colours.families[relation.kind.family];
+    const wide = Math.max(width * Math.min(scene.scale, 1.6), scene.far ? 0.45 + width * 0.3 : 0.8);
+    context.strokeStyle = colour;
+    context.fillStyle = colour;
+    context.lineWidth = wide;
+    context.setLineDash(stance.dash.map((length) => Math.max(length * (0.7 * wide + 0.3), 1)));
+    context.beginPath();
+    const curves = group.map((line) => onScreen(scene, line));
+    for (const c of curves) {
+      context.moveTo(c[0], c[1]);
+      context.quadraticCurveTo(c[2], c[3], c[4], c[5]);
+    }
+    context.stroke();
+    context.setLineDash([]);
+    paintHeads(scene, group, curves, wide);
+    if (stance.crossed) paintCrosses(scene, group, curves, wide);
+  }
+}
+
+function paintHeads(scene, group, curves, wide) {
+  const { context } = scene, crowded = crowd * scene.scale < 18;
+  context.beginPath();
+  group.forEach((line, i) => {
+    const c = curves[i], length = Math.hypot(c[4] - c[0], c[5] - c[1]);
+    const size = Math.min((4.5 + 1.5 * line.width) * Math.min(scene.scale, 1.5), length * 0.45);
+    if (scene.far && (length < 34 || (crowded && !scene.light))) return;
+    head(context, c[2], c[3], c[4], c[5], scene.far ? Math.min(5 + wide, length * 0.3) : size, scene.far ? glyphSize(line.relation.object, scene.scale)[1] * 0.62 : 0);
+    if (line.relation.kind.symmetric) {
+      head(context, c[2], c[3], c[0], c[1], scene.far ? Math.min(5 + wide, length * 0.3) : size, scene.far ? glyphSize(line.relation.subject, scene.scale)[1] * 0.62 : 0);
+    }
+  });
+  context.fill();
+}
+
+function head(context, fx, fy, tx, ty, size, back) {
+  const dx = tx - fx, dy = ty - fy, length = Math.hypot(dx, dy) || 1, ux = dx / length, uy = dy / length;
+  const x = tx - ux * back, y = ty - uy * back, half = size * 0.42;
+  context.moveTo(x, y);
+  context.lineTo(x - ux * size - uy * half, y - uy * size + ux * half);
+  context.lineTo(x - ux * size * 0.78, y - uy * size * 0.78);
+  context.lineTo(x - ux * size + uy * half, y - uy * size - ux * half);
+  context.closePath();
+}
+
+// The marks of a denial, from afar too: without them it would look like an assertion.
+function paintCrosses(scene, group, curves, wide) {
+  const { context } = scene;
+  context.lineWidth = Math.max(wide * 0.8, 0.8);
+  context.beginPath();
+  group.forEach((line, i) => {
+    const c = curves[i], arm = Math.max(2.2, (2.4 + 0.5 * line.width) * Math.min(scene.scale, 1.5));
+    for (const t of crossPlaces(scene, line, lengthOf(c))) {
+      const [x, y] = pointAt(c, t), [dx, dy] = tangentAt(c, t), angle = Math.atan2(dy, dx) + Math.PI / 4;
+      for (const turn of [angle, angle + Math.PI / 2]) {
+        context.moveTo(x - Math.cos(turn) * arm, y - Math.sin(turn) * arm);
+        context.lineTo(x + Math.cos(turn) * arm, y + Math.sin(turn) * arm);
+      }
+    }
+  });
+  context.stroke();
+}
+
+// Where marks stand along a line of that length, 0 to 1: on both sides of its label.
+function crossPlaces(scene, line, length) {
+  const head = scene.far ? 4 : 8 * scene.scale, every = scene.far ? 26 : 16 * Math.max(scene.scale, 0.7);
+  let stretches = [[3, length - head]];
+  if (line.label && !scene.far) {
+    const middle = line.label.t * length, half = (line.label.width / 2 + 4) * scene.scale;
+    stretches = [[2, middle - half], [middle + half, length - head]];
+  }
+  const found = [];
+  for (const [from, to] of stretches) {
+    const count = Math.min(10, Math.round((to - from) / every)) || (to - from > 3 ? 1 : 0);
+    for (let n = 0; n < count; n += 1) found.push((from + ((n + 0.5) / count) * (to - from)) / length);
+  }
+  return found.length ? found : [0.5];
+}
+
+function paintLabels(scene, some) {
+  const size = LABEL * scene.scale;
+  if (size < 5.2) return;
+  for (const line of some) {
+    const chosen = scene.light && scene.light.relations.size < 60;
+    const spot = line.label || (chosen ? labelSpot(line, 0.5) : null);
+    if (spot) paintLabel(scene, line, spot, size);
+  }
+}
+
+function paintLabel(scene, line, spot, size, weight = 400) {
+  const { context, colours } = scene, [x, y] = scene.at(spot.x, spot.y);
+  const colour = colours.families[line.relation.kind.family];
+  const mark = line.relation.contested ? size * 1.45 : 0;
+  const wide = textWidth(line.relation.kind.label, weight) * size + mark;
+  context.save();
+  context.translate(x, y);
+  context.rotate(spot.angle);
+  context.globalAlpha = 0.92;
+  context.fillStyle = colours.paper;
+  context.fillRect(-wide / 2 - 2, -size * 0.66, wide + 4, size * 1.32);
+  context.globalAlpha = 1;
+  context.fillStyle = colour;
+  context.font = `${weight} ${size}px ${FONT}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillText(line.relation.kind.label, mark / 2, size * 0.04);
+  if (mark) paintDispute(context, -wide / 2 + size * 0.55, 0, size * 0.5, colours);
+  context.restore();
+}
+
+// The sign of a dispute: a cross in a circle.
+function paintDispute(context, x, y, radius, colours) {
+  context.setLineDash([]);
+  context.strokeStyle = colours.dispute;
+  context.fillStyle = colours.paper;
+  context.lineWidth = Math.max(radius * 0.3, 0.9);
+  context.beginPath();
+  context.arc(x, y, radius, 0, Math.PI * 2);
+  context.fill();
+  const arm = radius * 0.5;
+  context.moveTo(x - arm, y - arm);
+  context.lineTo(x + arm, y + arm);
+  context.moveTo(x - arm, y + arm);
+  context.lineTo(x + arm, y - arm);
+  context.stroke();
+}
+
+// The line under the pointer, and its words, whatever the size.
+function paintHovered(scene) {
+  const relation = shown.hovered?.relation || (scene.far && shown.selected?.relation);
+  if (!relation || !relation.shown) return;
+  const line = (linesOf.get(relation.subject) || []).find((one) => one.relation === relation);
+  if (!line) return;
+  const { context, colours } = scene, c = onScreen(scene, line);
+  context.setLineDash([]);
+  context.globalAlpha = 0.22;
+  context.strokeStyle = colours.families[relation.kind.family];
+  context.lineWidth = 9;
+  context.beginPath();
+  context.moveTo(c[0], c[1]);
+  context.quadraticCurveTo(c[2], c[3], c[4], c[5]);
+  context.stroke();
+  context.globalAlpha = 1;
+  const spot = line.label || labelSpot(line, 0.5);
+  paintLabel(scene, line, spot, Math.max(LABEL * scene.scale, 10.5), 600);
+}
