@@ -174,12 +174,15 @@ def workshop(target: Path) -> Iterator[Path]:
     with TemporaryDirectory(prefix=".training-", dir=target) as place:
         folder = Path(place)
         start = target if any(target.glob("*.npz")) else SHIPPED
-        for file in start.glob("*.npz"):
-            shutil.copy2(file, folder / file.name)
+        before = {
+            file.name: shutil.copy2(file, folder / file.name).stat().st_mtime_ns
+            for file in start.glob("*.npz")
+        }
         with reading(folder):
             yield folder
         for file in folder.glob("*.npz"):
-            file.replace(target / file.name)
+            if start != target or file.stat().st_mtime_ns != before.get(file.name):
+                file.replace(target / file.name)  # others stay: another step may have made them anew
 
 
 def _forget() -> None:

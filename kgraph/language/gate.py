@@ -17,7 +17,7 @@ from kgraph.linear import LinearModel
 
 __all__ = ["LIKELY", "scores", "worth_parsing"]
 
-LIKELY = 1.75
+LIKELY = 1.5
 """Log-odds that a sentence makes a claim, from which on its paragraph is worth parsing."""
 EXCEPTION = 0.3
 """Of the text of a document; where more is in likely paragraphs, all of it is parsed."""
