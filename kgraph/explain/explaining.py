@@ -63,6 +63,10 @@ def _sentences(document: Document, doc: Doc, least: float, features: int) -> Ite
 
     found = placed(document, doc, find_clusters(document, doc))
     reader = ClaimReader(document, doc, [mention for mention, _, _ in found])
+    # The reader of claims tells some types better.
+    found = [
+        (mention, spot, cluster) for mention, (_, spot, cluster) in zip(reader.mentions, found, strict=True)
+    ]
     sentences = [sentence for sentence in doc.sents if not sentence.text.isspace()]
     sentence_of = {token.i: number for number, sentence in enumerate(sentences, 1) for token in sentence}
     counts = [mention for view in reader.views for mention in view.mentions if mention.value is not None]
