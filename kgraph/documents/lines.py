@@ -56,9 +56,11 @@ def read_csv(piece: Piece) -> Iterator[Article | Skipped]:
         _chained(first, texts),
         delimiter=max(marks, key=lambda mark: marks[mark]) if any(marks.values()) else ",",
     )
-    header = next(rows, [])
-    columns = columns_of([name.strip() for name in header], piece.columns)
-    names = [name.strip() for name in header]
+    try:
+        names = [name.strip() for name in next(rows, [])]
+    except csv.Error as error:
+        raise UnreadableError(f"damaged CSV in its header ({error})") from error
+    columns = columns_of(names, piece.columns)
     number = 1
     while True:
         number += 1

@@ -78,7 +78,7 @@ class ClaimGraph(Keeping):
             return found
         self._load()
         if id not in self._claims:
-            raise GraphError(f"The graph has no claim {id!r}; ids are in its claims as JSON lines.")
+            raise GraphError(f"The graph has no claim {id!r}; `kgraph claims` shows their ids.")
         return self._index.identity.settled(self._claims[id])
 
     def said_by(self, entity: Entity) -> list[Claim]:

@@ -175,7 +175,7 @@ class Deciding(ABC):
         found = self._claim_ids(typed)
         if len(found) != 1 or not typed:
             several = f"has several claims {typed!r}…: write more of the id"
-            none = f"has no claim {typed!r}; ids are in its claims as JSON lines"
+            none = f"has no claim {typed!r}; `kgraph claims` shows their ids"
             raise GraphError(f"The graph {several if len(found) > 1 else none}.")
         settled = self.claim(found[0])
         self.decide([about_claim(verdict, found[0], str(settled), note)])
