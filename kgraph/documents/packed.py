@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from abc import ABC, abstractmethod
 from typing import IO, Any, Protocol
 
 from kgraph.documents.decoding import UnreadableError
@@ -38,7 +39,7 @@ def unpacked(stream: IO[bytes], head: bytes) -> IO[bytes] | None:
     return None
 
 
-class _Parts:
+class _Parts(ABC):
     """Packed parts one after the other; `_rest` is input that is not used yet, `_new` waits for a part."""
 
     def __init__(self) -> None:
@@ -55,9 +56,9 @@ class _Parts:
         """Whether the input may end here."""
         return self._new
 
+    @abstractmethod
     def unpack(self, data: bytes) -> bytes:
         """Some bytes of output; what it could not yet use it keeps."""
-        raise NotImplementedError
 
 
 class _Gzip(_Parts):
