@@ -48,11 +48,13 @@ SIZES = (20, 200, 2000)
 QUICK = 0.003
 """Seconds of the processor; a pattern that looks at each pair of 2,000 characters takes longer."""
 BOUNDED = {
+    "kgraph.documents.archive.KINDS": "matched at the beginning of a file only",
     "kgraph.documents.head._ABBREVIATED": "the end of a headline",
     "kgraph.documents.head._RIGHTS": "300 characters of a line",
     "kgraph.documents.page._CHARSET": "the first 4,096 bytes of a page",
+    "kgraph.language.marks._DATELINE": "the first 150 characters of a line",
 }
-"""Patterns that only see short texts, and which."""
+"""Patterns that only see short texts, or are tried at one place, and which."""
 
 
 def _attacks(pattern: re.Pattern[Any]) -> set[tuple[str, str]]:

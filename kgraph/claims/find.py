@@ -9,6 +9,7 @@ from kgraph.claims.amounts import find_amounts
 from kgraph.claims.attribution import origin_chain, publisher_of
 from kgraph.claims.dating import when_of
 from kgraph.claims.encoded import encode
+from kgraph.claims.pairs import Candidate
 from kgraph.claims.qualifying import qualifiers_of
 from kgraph.claims.relations import Judgement, judge
 from kgraph.claims.sources import find_source
@@ -26,6 +27,7 @@ from kgraph.model import (
     Source,
     Stance,
 )
+from kgraph.ontology import ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -51,7 +53,8 @@ def find_claims(document: Document, doc: Doc, mentions: list[Mention]) -> list[C
     denies it.
     """
     reader = ClaimReader(document, doc, mentions)
-    return kept_of([reader.claim(judgement) for judgement in judge(reader.encoded) if judgement.is_claim])
+    sure = (judgement for judgement in judge(reader.encoded) if judgement.is_claim)
+    return kept_of([reader.claim(judgement) for judgement in sure if not _is_empty(judgement.candidate)])
 
 
 def kept_of(found: Sequence[Claim]) -> list[Claim]:
@@ -77,6 +80,12 @@ def kept_for(claims: Sequence[Claim]) -> list[int]:
     return kept
 
 
+def _is_empty(candidate: Candidate) -> bool:
+    """ "Vega led_by Vega's chief executive" tells nothing of Vega."""
+    one, other = candidate.subject.entity, candidate.object.entity
+    return not other.named and other.name.startswith(f"{one.name}'s ")
+
+
 def _surety(claim: Claim) -> tuple[bool, float]:
     return True, claim.confidence
 
@@ -87,16 +96,20 @@ def _caution(claim: Claim) -> tuple[bool, float]:
 
 
 def _in_one_sentence(claim: Claim) -> object:
-    return claim.saying, _speaker(claim), claim.evidence
+    return _said(claim), _speaker(claim), claim.evidence
 
 
 def _unless_denied(claim: Claim) -> object:
     """Sources of one sentence that hold one thing differently are misread, but for a denial beside it."""
-    return claim.saying, claim.evidence, claim.stance is Stance.DENIED
+    return _said(claim), claim.evidence, claim.stance is Stance.DENIED
 
 
 def _in_one_way(claim: Claim) -> object:
-    return claim.saying, _speaker(claim), claim.stance
+    return _said(claim), _speaker(claim), claim.stance
+
+
+def _said(claim: Claim) -> tuple[str, str, str]:
+    return ontology().either_way(claim.saying)
 
 
 def _speaker(claim: Claim) -> str | None:

@@ -102,11 +102,8 @@ def _articles(root: Any) -> Iterator[dict[str, Any]]:
 
 
 def _without_wrapping(text: str) -> str:
-    return (
-        re.sub(r"\A\s*(?:<!\[CDATA\[|<!--|//<!\[CDATA\[)|(?:\]\]>|-->|//\]\]>)\s*;?\s*\Z", "", text)
-        .strip()
-        .rstrip(";")
-    )
+    bare = re.sub(r"\A(?:<!\[CDATA\[|<!--|//<!\[CDATA\[)", "", text.strip())
+    return re.sub(r"(?:\]\]>|-->|//\]\]>)\Z", "", bare.rstrip("; \t\r\n")).strip().rstrip(";")
 
 
 def _nodes(value: object, depth: int) -> Iterator[dict[str, Any]]:

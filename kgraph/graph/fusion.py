@@ -88,7 +88,7 @@ def fuse(
     known = Copies() if copies is None else copies
     groups: defaultdict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        groups[_key(claim)].append(claim)
+        groups[ontology().either_way(claim.saying)].append(claim)
     relations = []
     for (subject, relation, thing), group in groups.items():
         literal = group[0].object if isinstance(group[0].object, Literal) else None
@@ -102,14 +102,6 @@ def in_dispute(claims: Sequence[Claim]) -> bool:
     deny = {_said_by(claim) for claim in claims if claim.stance is Stance.DENIED}
     hold = {_said_by(claim) for claim in claims if claim.stance in (Stance.ASSERTED, Stance.ALLEGED)}
     return bool(deny and hold) and len(deny | hold) > 1
-
-
-def _key(claim: Claim) -> tuple[str, str, str]:
-    subject, relation, thing = claim.saying
-    known = ontology().relations.get(relation)
-    if known and known.symmetric and thing < subject:
-        return thing, relation, subject
-    return subject, relation, thing
 
 
 def _said_by(claim: Claim) -> str:

@@ -34,11 +34,11 @@ def both(
     """
     of_rules: defaultdict[object, list[int]] = defaultdict(list)
     for place, claim in enumerate(rules):
-        of_rules[_saying(claim)].append(place)
+        of_rules[ontology().either_way(claim.saying)].append(place)
     found = list(rules)
     alone: list[Claim] = []
     for claim in model:
-        same = of_rules.get(_saying(claim), ())
+        same = of_rules.get(ontology().either_way(claim.saying), ())
         match = next((place for place in same if rules[place].stance is claim.stance), None)
         here = next((place for place in same if rules[place].evidence.start == claim.evidence.start), None)
         if match is not None:
@@ -48,7 +48,7 @@ def both(
         else:
             alone.append(claim)
     for claim, stance in otherwise:
-        for place in of_rules.get(_saying(claim), ()):
+        for place in of_rules.get(ontology().either_way(claim.saying), ()):
             if rules[place].evidence.start == claim.evidence.start:
                 _mark(found, place, stance, claim.extractor)
     return sorted([*found, *alone], key=lambda each: (each.evidence.start, each.saying, each.stance, each.id))
@@ -70,12 +70,3 @@ def _mark(found: list[Claim], place: int, stance: Stance, model: Extractor) -> N
         rule = f"{claim.extractor.rule}; {model.rule} says {stance}"
         version = f"{claim.extractor.version}; {model.version}"
         found[place] = replace(claim, extractor=Extractor(DIFFER, rule, version))
-
-
-def _saying(claim: Claim) -> tuple[str, str, str]:
-    """What is said; a symmetric relation says the same both ways."""
-    subject, relation, thing = claim.saying
-    known = ontology().relations.get(relation)
-    if known is not None and known.symmetric and thing < subject:
-        return thing, relation, subject
-    return subject, relation, thing

@@ -36,8 +36,8 @@ def without_title(doc: Doc, spot: Spot) -> list[Spot]:
     if spot.entry is not None:
         return [spot]
     for i in range(spot.last, spot.first - 1, -1):
-        if not is_title(doc[i]):
-            continue
+        if not is_title(doc[i]) or (i > spot.first and doc[i - 1].lower_ in {"of", "for"}):
+            continue  # "Ministry of Justice" is no judge
         start = _title_start(doc, spot.first, i)
         rest = [Spot.over(doc, spot.first, start - 1, spot.kind)] if start > spot.first else []
         if i == spot.last:

@@ -75,6 +75,19 @@ class Ontology:
         """Whether entities of `type` are of `ancestor` too; every type is of itself."""
         return type == ancestor or ancestor in self.ancestors.get(type, ())
 
+    def either_way(self, saying: tuple[str, str, str]) -> tuple[str, str, str]:
+        """Subject, relation and object; what a symmetric relation says both ways comes out as one of them.
+
+        >>> from kgraph.ontology import ontology
+        >>> ontology().either_way(("vega", "partners_with", "orrin"))
+        ('orrin', 'partners_with', 'vega')
+        """
+        subject, relation, thing = saying
+        known = self.relations.get(relation)
+        if known is not None and known.symmetric and thing < subject:
+            return thing, relation, subject
+        return saying
+
     def allows(self, relation: str, subject_type: str, object_type: str, *, strict: bool = False) -> bool:
         """Whether `relation` may hold between the two types; False where a name is unknown.
 

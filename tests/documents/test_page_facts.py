@@ -55,6 +55,8 @@ LEDGER = "Daily Ledger"
         ),
         (linked('[{"@type": "BlogPosting", "publisher": {"name": "Daily Ledger"}}]'), {"publisher": LEDGER}),
         (linked('{"@type": "NewsArticle", broken}'), {}),
+        (linked('\n//<![CDATA[\n{"@type": "Article", "headline": "Ban"}\n//]]>\n'), {"title": "Ban"}),
+        (linked(' <!-- {"@type": "Article", "headline": "Ban"} --> ; '), {"title": "Ban"}),
         (linked('{"@type": "Product", "name": "Drone"}'), {}),
         ("<h1>Ban</h1><title>Other</title>", {"title": "Ban"}),
     ],
