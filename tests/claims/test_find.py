@@ -91,6 +91,16 @@ def test_claims_are_in_the_order_of_the_text_and_each_is_there_once() -> None:
     assert len(set(keys)) == len(keys)
 
 
+def test_a_partnership_is_one_claim() -> None:
+    found = claims("Northgate Systems and Orrin Robotics have formed a joint venture for radios.")
+    assert [claim.relation for claim in found] == ["partners_with"]
+
+
+def test_that_a_head_heads_is_no_claim() -> None:
+    text = "Northgate Systems's chief executive, who leads Northgate Systems, resigned on Monday."
+    assert "led_by" not in {claim.relation for claim in claims(text)}
+
+
 @pytest.mark.parametrize(
     ("stances", "kept"),
     [

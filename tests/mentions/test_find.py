@@ -41,6 +41,7 @@ REPORT = "\nNorthgate Systems makes cameras. The FCC put Northgate Systems on it
         ("The CEO of Tallis Networks resigned.", {"Tallis Networks"}),
         ("“Regardless of that, Tallis Networks sells radios,” he said.", {"Tallis Networks"}),
         ("Sen. Ann Poe (R-AR) praised Tallis Networks.", {"Ann Poe", "Tallis Networks"}),
+        ("A scheme that it ran for the Ministry of Justice. ", {"Ministry of Justice"}),
     ],
 )
 def test_only_names_are_names(text: str, expected: set[str]) -> None:
