@@ -12,9 +12,7 @@ ARTICLES = Path(__file__).parent / "articles"
 
 
 def disputes(graph: kgraph.Graph) -> None:
-    for relation in graph.relations():
-        if not relation.disputed:
-            continue
+    for relation in graph.relations(disputed=True):
         print(f"{relation.subject.name} — {relation.relation} → {relation.object.name}")
         for claim in relation.claims:
             print(f"  {claim.stance} by {claim.source}, in {claim.document.label}:")

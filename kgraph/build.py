@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgraph.folder import OUTPUTS, output_folder, write_outputs, write_report
+from kgraph.folder import GRAPH_FILE, OUTPUTS, output_folder, write_outputs, write_report
 from kgraph.gathering import BuildReport, SkippedWarning, Source, Sources, gather
 from kgraph.model import Claim, Document
 
@@ -192,7 +192,7 @@ def _grown(
             progress(document)
 
     with output_folder(output):
-        path = output / OUTPUTS[0]
+        path = output / GRAPH_FILE
         with GrowingFile(path) as file:
             new = _new(articles, report, known, file.note)
             for document, claims in _read_all(new, extractor, report, strict, told=told):

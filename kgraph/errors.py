@@ -6,7 +6,7 @@
     ├── OntologyError           a file of the ontology, lexicon or catalogue does not hold
     ├── ClaimError              a claim, or a row that should be one, does not hold
     ├── GraphError              a graph file or a question to it does not hold
-    ├── LanguageModelError      a language model is not there, does not answer, or is not told how
+    ├── LanguageModelError      a language model is not named, not there, or gives no answers
     └── OutputError             a result cannot be written where it was asked for
 
 Messages are for people: they name the file and the place, and say what to do. `faults` keeps the

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from kgraph.documents import Skipped
     from kgraph.gathering import Refusal
 
-__all__ = ["OUTPUTS", "REPORT", "output_folder", "write_outputs", "write_report"]
+__all__ = ["GRAPH_FILE", "OUTPUTS", "REPORT", "output_folder", "write_outputs", "write_report"]
 
-OUTPUTS = ("graph.kgraph", "graph.ttl", "graph.png", "claims.jsonl")
-"""What a build leaves in its folder: the graph file, in which the graph grows, and what is made from it."""
+GRAPH_FILE = "graph.kgraph"
+"""The file in which the graph of a folder grows."""
+
+OUTPUTS = (GRAPH_FILE, "graph.ttl", "graph.png", "claims.jsonl")
+"""What a build leaves in its folder: the graph file, and what is made from it."""
 
 REPORT = "build-report.jsonl"
 """What the last build left out, and why: documents, and claims of a language model; empty where nothing."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from kgraph.cli.inputs import is_claim_lines
 from kgraph.errors import GraphError
 
 if TYPE_CHECKING:
@@ -32,16 +33,16 @@ def change(given: str, decide: Callable[[Graph], Result]) -> Result:
     Raises `GraphError` for anything else, and whatever `decide` raises; then nothing has changed.
     """
     from kgraph.api import Graph
-    from kgraph.folder import OUTPUTS, output_folder, write_outputs
+    from kgraph.folder import GRAPH_FILE, OUTPUTS, output_folder, write_outputs
     from kgraph.graph import file
 
     path = Path(given)
-    if path.suffix in (".jsonl", ".ndjson") or given == "-":
+    if is_claim_lines(given):
         raise GraphError(f"{given}: decisions are kept in a graph file; make one with `kgraph build`.")
     if path.is_dir():
-        path /= OUTPUTS[0]
+        path /= GRAPH_FILE
     folder = path.parent
-    built = path.name == OUTPUTS[0] and all((folder / name).is_file() for name in OUTPUTS)
+    built = path.name == GRAPH_FILE and all((folder / name).is_file() for name in OUTPUTS)
     with output_folder(folder) if built else nullcontext():
         graph = Graph.open(path)
         before = graph.decisions()

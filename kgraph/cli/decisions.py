@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from kgraph.cli.as_json import json_option, print_json
@@ -11,6 +9,7 @@ from kgraph.cli.deciding import change
 from kgraph.cli.inputs import open_any
 from kgraph.cli.options import graph_argument
 from kgraph.cli.output import STDOUT, say, writing
+from kgraph.cli.prose import several
 from kgraph.cli.table import one_line, table
 
 __all__ = ["decisions"]
@@ -33,10 +32,10 @@ def decisions(graph: str, merges: bool, to: str | None, source: str | None, as_j
     from kgraph.graph.decisions import decision_as_line, decision_as_row, read_decisions
 
     if source is not None:
-        given = read_decisions(Path(source))
+        given = read_decisions(source)
         new = change(graph, lambda opened: opened.decide(given))
         if not as_json:
-            click.echo(f"{len(given)} decisions read, {new} of them new")
+            click.echo(f"{several(len(given), 'decision')} read, {new} of them new")
             if to is None:
                 return
     opened = open_any(graph)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
 
+from kgraph.cli.as_json import json_option, print_json
 from kgraph.cli.inputs import open_any
 from kgraph.cli.output import STDOUT, writing
 from kgraph.cli.table import one_line, table
@@ -31,7 +31,7 @@ __all__ = ["evaluate"]
 @click.option(
     "--errors", type=click.IntRange(0), default=0, metavar="N", help="Show the first N differences."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 def evaluate(gold: str, claims: tuple[str, ...], by: str, errors: int, as_json: bool) -> None:
     """Measure CLAIMS against GOLD, the claims that a careful reader found.
 
@@ -42,19 +42,22 @@ def evaluate(gold: str, claims: tuple[str, ...], by: str, errors: int, as_json: 
     from kgraph.evaluate import evaluate as measure
     from kgraph.evaluate import read_gold
 
-    wanted = list(read_gold(gold))
+    if errors and len(claims) > 1:
+        raise click.UsageError(
+            "--errors shows the differences of one CLAIMS: name one of them.", click.get_current_context()
+        )
+    wanted = read_gold(gold)
     grouped: By = "document" if by == "document" else "relation"
     reports = {path: measure(wanted, open_any(path), by=grouped) for path in claims}
-    if len(claims) > 1:
-        _side_by_side(reports, as_json)
+    if as_json:
+        rows = {path: _row(report, errors) for path, report in reports.items()}
+        print_json(rows if len(rows) > 1 else rows[claims[0]])
         return
-    (report,) = reports.values()
     with writing(STDOUT) as stream:
-        if as_json:
-            told = report.as_json()
-            told["errors"] = [error.as_json() for error in report.errors[:errors]]
-            stream.write(json.dumps(told, indent=2, ensure_ascii=False) + "\n")
+        if len(reports) > 1:
+            stream.write(_side_by_side(reports) + "\n")
             return
+        (report,) = reports.values()
         stream.write(report.as_table() + "\n")
         if errors and report.errors:
             stream.write("\n" + "".join(f"{one_line(str(error))}\n" for error in report.errors[:errors]))
@@ -62,18 +65,17 @@ def evaluate(gold: str, claims: tuple[str, ...], by: str, errors: int, as_json: 
             stream.write(f"… and {more} more\n" if more > 0 else "")
 
 
-def _side_by_side(reports: Mapping[str, Report], as_json: bool) -> None:
+def _row(report: Report, errors: int) -> dict[str, object]:
+    return report.as_json() | {"errors": [error.as_json() for error in report.errors[:errors]]}
+
+
+def _side_by_side(reports: Mapping[str, Report]) -> str:
     """A row for each of several claims that were measured against the same gold."""
-    with writing(STDOUT) as stream:
-        if as_json:
-            told = {path: {**report.as_json(), "errors": []} for path, report in reports.items()}
-            stream.write(json.dumps(told, indent=2, ensure_ascii=False) + "\n")
-            return
-        head = ("claims", "precision", "recall", "F1", "hits", "extras", "misses", "stance", "source")
-        rows: list[tuple[str | int, ...]] = [head]
-        for path, report in reports.items():
-            total = report.total
-            ratios = (f"{ratio:.3f}" for ratio in (total.precision, total.recall, total.f1))
-            counts = (total.hits, total.extras, total.misses)
-            rows.append((one_line(path), *ratios, *counts, str(report.stance), str(report.source)))
-        stream.write(table(rows) + "\n")
+    head = ("claims", "precision", "recall", "F1", "hits", "extras", "misses", "stance", "source")
+    rows: list[tuple[str | int, ...]] = [head]
+    for path, report in reports.items():
+        total = report.total
+        ratios = (f"{ratio:.3f}" for ratio in (total.precision, total.recall, total.f1))
+        counts = (total.hits, total.extras, total.misses)
+        rows.append((one_line(path), *ratios, *counts, str(report.stance), str(report.source)))
+    return table(rows)

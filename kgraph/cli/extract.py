@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -72,40 +72,23 @@ def extract(
         writing(output) as stream,
         watched(articles, prints_data=output == STDOUT) as (documents, progress),
     ):
-        lines: Iterator[str]
+        how: dict[str, Any] = {
+            "strict": strict,
+            "workers": workers,
+            "thorough": thorough,
+            "extractor": extractor,
+            "endpoint": endpoint,
+            "report": report,
+            "progress": progress,
+        }
         if show_text:
             stream.write(_only(documents).text)
-            lines = iter(())
         elif dry_run and endpoint is not None:
-            lines = iter([estimated(documents, endpoint, thorough)])
+            stream.write(f"{estimated(documents, endpoint, thorough)}\n")
         elif format == "jsonl":
-            lines = map(
-                claim_as_line,
-                extract_claims(
-                    documents,
-                    strict=strict,
-                    workers=workers,
-                    thorough=thorough,
-                    extractor=extractor,
-                    endpoint=endpoint,
-                    report=report,
-                    progress=progress,
-                ),
-            )
+            stream.writelines(f"{claim_as_line(claim)}\n" for claim in extract_claims(documents, **how))
         else:
-            lines = FORMATS[format].lines(
-                build(
-                    documents,
-                    strict=strict,
-                    workers=workers,
-                    thorough=thorough,
-                    extractor=extractor,
-                    endpoint=endpoint,
-                    report=report,
-                    progress=progress,
-                )
-            )
-        stream.writelines(f"{line}\n" for line in lines)
+            stream.writelines(f"{line}\n" for line in FORMATS[format].lines(build(documents, **how)))
     tell_refused(report)
     return tell_skipped(report.skipped)
 

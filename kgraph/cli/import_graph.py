@@ -6,13 +6,12 @@ from pathlib import Path
 
 import click
 
-from kgraph.cli.inputs import GRAPH_FILE, open_any
+from kgraph.cli.inputs import is_claim_lines, open_any
 from kgraph.cli.options import output_option
 from kgraph.cli.output import say
+from kgraph.folder import GRAPH_FILE
 
 __all__ = ["import_graph"]
-
-CLAIM_LINES = (".jsonl", ".ndjson")
 
 
 @click.command("import", short_help="Exported RDF or JSON lines back into a graph file.")
@@ -29,8 +28,7 @@ def import_graph(files: tuple[str, ...], output: str) -> None:
 
     graph = Graph()
     for file in files:
-        is_rdf = file != "-" and Path(file).suffix.lower() not in CLAIM_LINES
-        read = Graph.from_rdf(file) if is_rdf else open_any(file)
+        read = open_any(file) if is_claim_lines(file) else Graph.from_rdf(file)
         graph.add(read)
         for document in read.documents():
             graph.add_document(document)

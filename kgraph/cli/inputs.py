@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kgraph.errors import ClaimError, GraphError
+from kgraph.folder import GRAPH_FILE
 
 if TYPE_CHECKING:
     from kgraph.api import Graph
 
-__all__ = ["STDIN", "given_filters", "open_any"]
+__all__ = ["STDIN", "given_filters", "is_claim_lines", "open_any"]
 
 STDIN = "-"
-GRAPH_FILE = "graph.kgraph"
 
 
 def open_any(path: str, filters: Mapping[str, Any] | None = None) -> Graph:
@@ -26,6 +26,15 @@ def open_any(path: str, filters: Mapping[str, Any] | None = None) -> Graph:
     graph = _open(path)
     given = given_filters(filters or {})
     return graph.where(**given) if given else graph
+
+
+def is_claim_lines(path: str) -> bool:
+    """Whether claims as JSON lines are there, by the ending of the path or because it is standard input.
+
+    >>> is_claim_lines("Claims.JSONL"), is_claim_lines("-"), is_claim_lines("out/graph.kgraph")
+    (True, True, False)
+    """
+    return path == STDIN or Path(path).suffix.lower() in (".jsonl", ".ndjson")
 
 
 def given_filters(filters: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,7 +61,7 @@ def _open(path: str) -> Graph:
                 f"{path}: has no {GRAPH_FILE}; name a folder that `kgraph build` wrote, or a file."
             )
         path = str(Path(path) / GRAPH_FILE)
-    if Path(path).suffix in (".jsonl", ".ndjson"):
+    if is_claim_lines(path):
         return Graph(read_claims(path))
     return Graph.open(path)
 

@@ -12,7 +12,6 @@ from kgraph.cli.vocabulary import FORMAT, RELATION, STANCE
 
 __all__ = [
     "article_options",
-    "columns",
     "day",
     "filter_options",
     "format_option",
@@ -40,7 +39,7 @@ def article_options(function: Function) -> Function:
         click.option(
             "--columns",
             metavar="FIELD=NAME,...",
-            callback=columns,
+            callback=_columns,
             help="What the columns of dumps are called: text=body,title=headline,published=date.",
         ),
         click.option("--fetch", is_flag=True, help="Read addresses (https://…) from the network."),
@@ -124,7 +123,7 @@ def format_option(default: str | None) -> Callable[[Function], Function]:
     )
 
 
-def columns(context: click.Context, parameter: click.Parameter, value: str | None) -> dict[str, str] | None:
+def _columns(context: click.Context, parameter: click.Parameter, value: str | None) -> dict[str, str] | None:
     """An option that maps fields of an article to the columns of a dump."""
     if not value:
         return None

@@ -68,7 +68,7 @@ def _as_pairs(context: click.Context, parameter: click.Parameter, given: Sequenc
     default=30.0,
     show_default=True,
     metavar="SECONDS",
-    help="The time that the query may take.",
+    help="The time that the query may take; a server has limits of its own.",
 )
 @click.option(
     "--max-rows",
@@ -76,7 +76,7 @@ def _as_pairs(context: click.Context, parameter: click.Parameter, given: Sequenc
     default=100_000,
     show_default=True,
     metavar="N",
-    help="The rows that the answer may have.",
+    help="The rows that the answer may have, but from a server.",
 )
 @click.option(
     "--endpoint",

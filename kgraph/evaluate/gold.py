@@ -9,18 +9,17 @@ speaks. `core` (true where it is left out) is false for a debatable claim.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from os import PathLike
 from pathlib import Path
 
 from kgraph.errors import ClaimError
 from kgraph.model import Stance
+from kgraph.model.fields import Fields
+from kgraph.model.json_lines import read_json_lines
 
 __all__ = ["GoldClaim", "GoldDocument", "read_gold"]
-
-_SHOWN_FAULTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +40,10 @@ class GoldClaim:
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """All claims of one document. `id` is the name of its file without folder and ending."""
+    """All claims of one document. `id` is the name of its file, see `document_name`."""
 
     id: str
     claims: tuple[GoldClaim, ...]
-
-
-class _RowError(Exception):
-    """What is wrong with a row, with the field it was found in."""
 
 
 def read_gold(path: str | PathLike[str]) -> list[GoldDocument]:
@@ -56,95 +51,29 @@ def read_gold(path: str | PathLike[str]) -> list[GoldDocument]:
 
     Raises ClaimError with every fault of the file: the line, the field and what was expected.
     """
-    path = Path(path)
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except OSError as error:
-        raise ClaimError(f"{path}: cannot be read ({error.strerror}); give a file of gold rows.") from error
-    except UnicodeDecodeError as error:
-        raise ClaimError(f"{path}: byte {error.start} is not UTF-8; save the gold rows as UTF-8.") from error
-    documents: dict[str, GoldDocument] = {}
-    faults = []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            document = _document(line)
-            if document.id in documents:
-                raise _RowError(f"id: {document.id!r} was given by an earlier line; join the two rows")
-            documents[document.id] = document
-        except _RowError as fault:
-            faults.append(f"line {number}: {fault}")
+    return read_json_lines(Path(path), partial(_document, set()), ClaimError, "gold")
+
+
+def _document(known: set[str], value: object, faults: list[str]) -> GoldDocument | None:
+    """The document of a row. `known` are the ids of the rows before it, to which its own is added."""
+    row = Fields(value, "", faults)
     if faults:
-        more = len(faults) - _SHOWN_FAULTS
-        shown = "; ".join(faults[:_SHOWN_FAULTS]) + (f"; and {more} more" if more > 0 else "")
-        raise ClaimError(f"{path}: {shown}.", faults)
-    return list(documents.values())
+        return None
+    document = GoldDocument(row.text("id"), tuple(_claim(child) for child in row.children("claims")))
+    if not row.has("claims"):
+        row.fault("claims", "expected a list, found nothing")
+    if not faults and document.id in known:
+        row.fault("id", f"{document.id!r} was given by an earlier line; join the two rows")
+    known.add(document.id)
+    return document
 
 
-def _document(line: str) -> GoldDocument:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise _RowError(f"not a JSON object ({error})") from error
-    row = _mapping(row, "row")
-    claims = row.get("claims")
-    if not isinstance(claims, list):
-        raise _RowError(f"claims: expected a list, found {_kind(claims)}")
-    return GoldDocument(
-        _text(row.get("id"), "id"),
-        tuple(_claim(claim, f"claims[{at}]") for at, claim in enumerate(claims)),
-    )
-
-
-def _claim(value: object, place: str) -> GoldClaim:
-    row = _mapping(value, place)
-    core, source = row.get("core", True), row.get("source")
-    stance = _text(row.get("stance"), f"{place}.stance")
-    if stance not in list(Stance):
-        raise _RowError(f"{place}.stance: expected one of {', '.join(Stance)}, found {stance!r}")
-    if not isinstance(core, bool):
-        raise _RowError(f"{place}.core: expected true or false, found {_kind(core)}")
+def _claim(row: Fields) -> GoldClaim:
     return GoldClaim(
-        subject=tuple(_names(row.get("s"), f"{place}.s")),
-        relation=_text(row.get("p"), f"{place}.p"),
-        object=tuple(_names(row.get("o"), f"{place}.o")),
-        stance=Stance(stance),
-        source=() if source is None else tuple(_names(source, f"{place}.source")),
-        core=core,
+        subject=row.texts("s"),
+        relation=row.text("p"),
+        object=row.texts("o"),
+        stance=Stance(row.choice("stance", list(Stance))),
+        source=row.texts("source") if row.has("source") else (),
+        core=row.flag("core", True),
     )
-
-
-def _mapping(value: object, place: str) -> Mapping[str, object]:
-    if not isinstance(value, dict):
-        raise _RowError(f"{place}: expected an object, found {_kind(value)}")
-    return value
-
-
-def _text(value: object, place: str) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise _RowError(f"{place}: expected text, found {_kind(value)}")
-    return value
-
-
-def _names(value: object, place: str) -> Iterator[str]:
-    if not isinstance(value, list) or not value:
-        raise _RowError(f"{place}: expected a list of names, found {_kind(value)}")
-    return (_text(name, f"{place}[{at}]") for at, name in enumerate(value))
-
-
-def _kind(value: object) -> str:
-    """What a JSON value is, in the words of JSON."""
-    match value:
-        case None:
-            return "nothing"
-        case bool():
-            return "true or false"
-        case int() | float():
-            return "a number"
-        case str():
-            return "text" if value.strip() else "empty text"
-        case list():
-            return "a list" if value else "an empty list"
-        case _:
-            return "an object"

@@ -13,19 +13,15 @@ from dataclasses import dataclass
 from kgraph.evaluate.gold import GoldClaim
 from kgraph.evaluate.names import any_same_name, name_words
 from kgraph.model import Claim, Literal, Participant
+from kgraph.ontology import ontology
 
 __all__ = [
     "Matches",
     "distinct_claims",
     "links_pair",
     "match_claims",
-    "object_names",
     "same_source",
-    "subject_names",
 ]
-
-# Relations whose two sides may change places.
-_SYMMETRIC = frozenset({"partners_with"})
 
 # Here the object is who accuses or warns, so it may be named as the source as well.
 _OBJECT_SPEAKS = frozenset({"accused_by", "warned_against_by"})
@@ -40,12 +36,12 @@ class Matches:
     extra: tuple[Claim, ...]
 
 
-def subject_names(claim: Claim) -> tuple[str, ...]:
+def _subject_names(claim: Claim) -> tuple[str, ...]:
     """The names under which the subject of a claim may be found in gold: resolved, then as written."""
     return _participant_names(claim.subject)
 
 
-def object_names(claim: Claim) -> tuple[str, ...]:
+def _object_names(claim: Claim) -> tuple[str, ...]:
     """The names of the object; of a literal its value in digits, then its words."""
     thing = claim.object
     if isinstance(thing, Literal):
@@ -62,7 +58,7 @@ def distinct_claims(claims: Sequence[Claim]) -> list[Claim]:
     """The first claim for each subject, relation, object (as names) and stance."""
     first: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
-        subject, thing = name_words(subject_names(claim)[0]), name_words(object_names(claim)[0])
+        subject, thing = name_words(_subject_names(claim)[0]), name_words(_object_names(claim)[0])
         first.setdefault((subject, claim.relation, thing, claim.stance), claim)
     return list(first.values())
 
@@ -103,18 +99,18 @@ def links_pair(claim: Claim, wanted: GoldClaim) -> bool:
 def _says(claim: Claim, wanted: GoldClaim) -> bool:
     if claim.relation != wanted.relation:
         return False
-    return _same_direction(claim, wanted) or (
-        wanted.relation in _SYMMETRIC and _opposite_direction(claim, wanted)
-    )
+    known = ontology().relations.get(wanted.relation)
+    either_way = known is not None and known.symmetric
+    return _same_direction(claim, wanted) or (either_way and _opposite_direction(claim, wanted))
 
 
 def _same_direction(claim: Claim, wanted: GoldClaim) -> bool:
-    return any_same_name(subject_names(claim), wanted.subject) and any_same_name(
-        object_names(claim), wanted.object
+    return any_same_name(_subject_names(claim), wanted.subject) and any_same_name(
+        _object_names(claim), wanted.object
     )
 
 
 def _opposite_direction(claim: Claim, wanted: GoldClaim) -> bool:
-    return any_same_name(subject_names(claim), wanted.object) and any_same_name(
-        object_names(claim), wanted.subject
+    return any_same_name(_subject_names(claim), wanted.object) and any_same_name(
+        _object_names(claim), wanted.subject
     )

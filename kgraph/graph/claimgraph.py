@@ -11,6 +11,7 @@ from kgraph.graph.filters import Filters, as_types
 from kgraph.graph.fusion import FusedRelation, fuse
 from kgraph.graph.keeping import Keeping
 from kgraph.graph.merging import merge_claims, merge_documents
+from kgraph.graph.names import only_one
 from kgraph.model import Claim, Document, Entity, Stance
 
 __all__ = ["ClaimGraph"]
@@ -119,10 +120,7 @@ class ClaimGraph(Keeping):
         """The entity of a name as people type it, or of an id."""
         if (asked := self._asked) is not None and (known := asked.entity(name)) is not None:
             return known
-        found = sorted(self._index.names.find(name))
-        if len(found) > 1:
-            raise GraphError(f"{name!r} is the name of several: give the id, {' or '.join(found)}.")
-        return self._index.entities[found[0]]
+        return self._index.entities[only_one(name, self._index.names.find(name))]
 
     def documents(self) -> list[Document]:
         """All documents, by path; also those that claim nothing."""

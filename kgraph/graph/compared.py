@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from kgraph.graph.copies import RULES, Copies, grouped
+from kgraph.graph.copies import RULES_VERSION, Copies, grouped
 from kgraph.model import Document
 
 __all__ = ["KeptCopies", "compare", "groups", "holds"]
@@ -41,7 +41,7 @@ class KeptCopies(Copies):
 
 def holds(connection: sqlite3.Connection) -> bool:
     """Whether the groups of the file are those of its texts, by today's rules."""
-    return bool(connection.execute("SELECT stamp FROM compared").fetchone() == (RULES,))
+    return bool(connection.execute("SELECT stamp FROM compared").fetchone() == (RULES_VERSION,))
 
 
 def groups(connection: sqlite3.Connection) -> dict[str, str]:
@@ -57,7 +57,7 @@ def compare(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM copy")
     found = grouped(_Texts(connection))
     connection.executemany("INSERT INTO copy VALUES (?, ?)", sorted(found.items()))
-    connection.execute("INSERT INTO compared VALUES (?)", (RULES,))
+    connection.execute("INSERT INTO compared VALUES (?)", (RULES_VERSION,))
 
 
 class _Texts(Mapping[str, str]):

@@ -21,9 +21,9 @@ from kgraph.model import Document
 if TYPE_CHECKING:
     from kgraph.graph.sketches import Shingles
 
-__all__ = ["RULES", "Copies", "credited", "grouped", "voice"]
+__all__ = ["RULES_VERSION", "Copies", "credited", "grouped", "voice"]
 
-RULES = "1"
+RULES_VERSION = "1"
 """Changes whenever the rules give other groups for the same texts."""
 
 SAME = 0.5

@@ -12,7 +12,7 @@ from kgraph.graph.decisions import Decision, Verdict, about_claim, about_things
 from kgraph.graph.filters import Filters
 from kgraph.graph.identity import Identity, Merge, resolve
 from kgraph.graph.index import Index
-from kgraph.graph.names import fold
+from kgraph.graph.names import fold, only_one
 from kgraph.graph.settled import Who, rejected_by
 from kgraph.graph.things import Thing, gather
 from kgraph.model import Claim, Document, Entity, Participant
@@ -198,9 +198,7 @@ class Deciding(ABC):
             ]
         if not found:
             return identity.main[self.entity(typed).id]
-        ids = sorted({identity.entity_of(thing) for thing in found})
-        if len(ids) > 1:
-            raise GraphError(f"{typed!r} is the name of several: give the id, {' or '.join(ids)}.")
+        only_one(typed, {identity.entity_of(thing) for thing in found})
         return min(found, key=lambda thing: (-who.things[thing].count, thing))
 
     def _entity_id(self, thing: Thing) -> str:
@@ -209,7 +207,7 @@ class Deciding(ABC):
     def _called(self, thing: Thing) -> str:
         things = self._who.things
         seen = things.get(thing) or things.get(Thing(thing.id, thing.kind))
-        name = max(sorted(seen.names), key=lambda name: seen.names[name]) if seen else thing.id
+        name = seen.name if seen else thing.id
         if thing.document and thing.document in self._documents:
             return f"{name} in {self._documents[thing.document].label}"
         return name

@@ -18,6 +18,7 @@ from pathlib import Path
 from kgraph.errors import GraphError
 from kgraph.graph.things import Thing
 from kgraph.model.fields import Fields
+from kgraph.model.json_lines import read_json_lines
 
 __all__ = [
     "Decision",
@@ -104,30 +105,16 @@ def decision_as_line(decision: Decision) -> str:
     return json.dumps(decision_as_row(decision), ensure_ascii=False)
 
 
-def read_decisions(source: Path | Iterable[str]) -> list[Decision]:
+def read_decisions(source: str | Path | Iterable[str]) -> list[Decision]:
     """The decisions of a JSON-lines file, or of such lines; blank lines are skipped.
 
     Raises `GraphError` once, with every fault (`line 3: decision: expected …`) in its `faults`.
     """
-    place = str(source) if isinstance(source, Path) else "decisions"
-    found: list[Decision] = []
-    faults: list[str] = []
-    for number, line in enumerate(_lines(source) if isinstance(source, Path) else source, start=1):
-        if not line.strip():
-            continue
-        here: list[str] = []
-        try:
-            found.append(_decision(Fields(json.loads(line), "", here)))
-        except (ValueError, RecursionError) as error:
-            here.append(f"not JSON ({error})")
-        faults += (f"line {number}: {fault}" for fault in here)
-    if faults:
-        more = f" (and {len(faults) - 1} more faults)" if len(faults) > 1 else ""
-        raise GraphError(f"{place}: {faults[0]}{more}", faults)
-    return found
+    return read_json_lines(source, _decision, GraphError, "decisions")
 
 
-def _decision(row: Fields) -> Decision:
+def _decision(value: object, faults: list[str]) -> Decision:
+    row = Fields(value, "", faults)
     verdict = Verdict(row.choice("decision", [verdict.value for verdict in Verdict]))
     one, other = row.text("one"), row.text_or_none("other")
     says, note = row.text_or_none("says") or "", row.text_or_none("note")
@@ -141,12 +128,3 @@ def _decision(row: Fields) -> Decision:
         return Decision(one, None, verdict, says, note)
     first, second = sorted((one, other or ""))
     return Decision(first, second, verdict, says, note)
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text(encoding="utf-8-sig").split("\n")
-    except OSError as error:
-        raise GraphError(f"{path}: cannot be read ({error.strerror}).") from error
-    except UnicodeDecodeError as error:
-        raise GraphError(f"{path}: is not UTF-8 (byte {error.start}): convert it first.") from error

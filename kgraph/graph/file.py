@@ -20,15 +20,13 @@ from kgraph.graph import compared, settled
 from kgraph.graph.collecting import uncollected
 from kgraph.graph.decisions import Decision, Verdict
 from kgraph.graph.merging import details
-from kgraph.graph.schema import APPLICATION_ID, SCHEMA_VERSION, bring_up_to_date, version_of
+from kgraph.graph.schema import SCHEMA_VERSION, bring_up_to_date, version_of
 from kgraph.model import Claim, Document
 from kgraph.model.rows import claim_from_row
 
 __all__ = [
-    "APPLICATION_ID",
     "CLAIM_COLUMNS",
     "DOCUMENT_COLUMNS",
-    "SCHEMA_VERSION",
     "Contents",
     "claims_of",
     "connect",

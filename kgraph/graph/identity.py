@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from kgraph.graph import rules
 from kgraph.graph.clusters import Cluster, Clusters, Join
 from kgraph.graph.decisions import Decision, Verdict
-from kgraph.graph.things import Seen, Thing, gather, partners, thing_of
+from kgraph.graph.things import Seen, Thing, gather, most_frequent, partners, thing_of
 from kgraph.model import Claim, Entity, Participant, Source, slug
 from kgraph.ontology.catalogue import catalogue
 
@@ -206,7 +206,7 @@ def _settle(id: str, main: Thing, cluster: Cluster, seen: Mapping[Thing, Seen]) 
         types.update(seen[thing].types)
     if len(types) > 1:
         del types["Organization"]  # what a text says that knows no better
-    return Entity(id, _most_frequent(seen[main].names), _most_frequent(types) if types else "", named)
+    return Entity(id, seen[main].name, most_frequent(types) if types else "", named)
 
 
 def _merges(entity: Entity, main: Thing, cluster: Cluster, seen: Mapping[Thing, Seen]) -> Iterable[Merge]:
@@ -214,13 +214,4 @@ def _merges(entity: Entity, main: Thing, cluster: Cluster, seen: Mapping[Thing, 
         if thing == main:
             continue
         join = next(join for join in cluster.joins if thing in (join.other, join.one))
-        yield Merge(entity, _most_frequent(seen[thing].names), join.reason)
-
-
-def _most_frequent(counts: Counter[str]) -> str:
-    """The most frequent; the first in the alphabet among equals.
-
-    >>> _most_frequent(Counter("abba")), _most_frequent(Counter("abb"))
-    ('a', 'b')
-    """
-    return min(counts, key=lambda value: (-counts[value], value))
+        yield Merge(entity, seen[thing].name, join.reason)

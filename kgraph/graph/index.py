@@ -23,8 +23,9 @@ from kgraph.graph.filters import (
 from kgraph.graph.identity import Identity, names_of
 from kgraph.graph.merging import position
 from kgraph.graph.names import NameIndex, suggestion
-from kgraph.graph.origins import source_key
-from kgraph.model import Claim, Document, Entity, Participant, Source, object_key
+from kgraph.graph.origins import source_key, source_name
+from kgraph.graph.things import most_frequent
+from kgraph.model import Claim, Document, Entity, Participant, object_key
 
 __all__ = ["Index", "documents_named", "matcher"]
 
@@ -119,9 +120,9 @@ class Index:
     def _sources(self) -> NameIndex:
         names: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for claim in self.claims:
-            name = claim.source.name or claim.document.publisher or str(Source(None))
+            name = source_name(claim.source, claim.document)
             names[source_key(claim.source, claim.document)][name] += 1
-        labels = {key: min(seen, key=lambda name: (-seen[name], name)) for key, seen in names.items()}
+        labels = {key: most_frequent(seen) for key, seen in names.items()}
         weights = {key: seen.total() for key, seen in names.items()}
         return NameIndex("source", names, labels, weights)
 

@@ -23,13 +23,14 @@ from kgraph.graph.filters import Filters, Names, as_names, check_filters
 from kgraph.graph.identity import Identity, told_apart
 from kgraph.graph.index import matcher
 from kgraph.graph.merging import position
+from kgraph.graph.names import only_one
 from kgraph.graph.schema import SCHEMA_VERSION, SPEAKER, version_of
 from kgraph.graph.tally import Tally, tally
 from kgraph.graph.things import Thing, gather
 from kgraph.graph.typed import TypedNames
 from kgraph.model import Claim, Document, Entity
 
-__all__ = ["Lookup"]
+__all__ = ["Lookup", "Part"]
 
 ENDS = ("subject", "object", "entity")
 POINTS = (*ENDS, "relation", "document")
@@ -37,7 +38,6 @@ POINTS = (*ENDS, "relation", "document")
 
 MOST_VALUES = 500
 """Of one filter in one statement; with more, the whole graph is asked."""
-
 
 MOST_CLAIMS = 20_000
 """Of a smaller graph that is made without reading all of the file."""
@@ -99,10 +99,7 @@ class Lookup:
         with self._question() as holds:
             if not holds:
                 return None
-            found = sorted(self._typed.entities(name))
-            if len(found) > 1:
-                raise GraphError(f"{name!r} is the name of several: give the id, {' or '.join(found)}.")
-            return self._identity.entities[found[0]]
+            return self._identity.entities[only_one(name, self._typed.entities(name))]
 
     def claim(self, id: str) -> Claim | None:
         """The claim of an id, rejected or not; None where there is none or the whole graph must be asked."""

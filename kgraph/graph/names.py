@@ -9,7 +9,7 @@ from unicodedata import combining, normalize
 from kgraph.errors import GraphError
 from kgraph.model import slug
 
-__all__ = ["NameIndex", "fold", "suggestion"]
+__all__ = ["NameIndex", "fold", "only_one", "suggestion"]
 
 
 def fold(name: str) -> str:
@@ -33,6 +33,18 @@ def suggestion(typed: str, choices: Iterable[str]) -> str:
     )
     names = [name for name, score, _ in ranked if score > ranked[0][1] - 15]
     return f"; did you mean {' or '.join(names)}?" if names else "."
+
+
+def only_one(typed: str, ids: Iterable[str]) -> str:
+    """The one id that a typed name stands for. Raises `GraphError` where it is the name of several.
+
+    >>> only_one("orrin", {"orrin-robotics"})
+    'orrin-robotics'
+    """
+    first, *others = sorted(ids)
+    if others:
+        raise GraphError(f"{typed!r} is the name of several: give the id, {' or '.join([first, *others])}.")
+    return first
 
 
 class NameIndex:

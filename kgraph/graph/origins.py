@@ -21,7 +21,7 @@ from kgraph.graph.copies import Copies, credited, voice
 from kgraph.graph.identity import publisher_id
 from kgraph.model import Claim, Document, Source, slug
 
-__all__ = ["count_origins", "source_key"]
+__all__ = ["count_origins", "source_key", "source_name"]
 
 MOST_EXACT = 12
 """Texts of doubtful authors for whom the least number of authors is searched; more are taken greedily."""
@@ -54,6 +54,17 @@ def source_key(source: Source, document: Document) -> str:
     if source.id or source.name:
         return source.id or slug(source.name or "")
     return publisher_id(document.publisher) if document.publisher else f"document:{document.id}"
+
+
+def source_name(source: Source, document: Document) -> str:
+    """What people call a source: its name, the publisher's for one without, or that this is unknown.
+
+    >>> source_name(Source(None), Document("", publisher="Daily Ledger"))
+    'Daily Ledger'
+    >>> source_name(Source(None), Document(""))
+    'unknown publisher'
+    """
+    return source.name or document.publisher or str(source)
 
 
 def _heard(claims: Iterable[Claim]) -> tuple[dict[str, Document], dict[str, set[str]]]:

@@ -35,7 +35,7 @@ def by_catalogue(clusters: Clusters) -> Iterator[Join]:
         clusters.of(thing).entry = entry
         one = first.setdefault(entry.id, thing)
         if one is not thing:
-            name, other = _name(clusters.seen[one]), _name(clusters.seen[thing])
+            name, other = clusters.seen[one].name, clusters.seen[thing].name
             yield Join(one, thing, f"the catalogue knows {name!r} and {other!r} as {entry.name}")
 
 
@@ -48,7 +48,7 @@ def by_id(clusters: Clusters) -> Iterator[Join]:
     for id in sorted(same):
         things = sorted(same[id], key=lambda thing: (-clusters.seen[thing].count, thing))
         for one, other in combinations(things, 2):
-            reason = f"{_name(clusters.seen[one])!r} is called both {one.kind} and {other.kind}"
+            reason = f"{clusters.seen[one].name!r} is called both {one.kind} and {other.kind}"
             yield Join(one, other, reason)
 
 
@@ -74,7 +74,7 @@ def by_key(clusters: Clusters) -> Iterator[Join]:
         )
         for one, other in combinations(things, 2):
             if not contested or (one in marked) == (other in marked):
-                names = f"{_name(clusters.seen[one])!r} and {_name(clusters.seen[other])!r}"
+                names = f"{clusters.seen[one].name!r} and {clusters.seen[other].name!r}"
                 yield Join(one, other, f"{names} are one name, written differently")
 
 
@@ -92,13 +92,13 @@ def by_acronym(clusters: Clusters) -> Iterator[Join]:
                     guessed[short].add(thing)
     for thing in sorted(clusters.seen):
         seen = clusters.seen[thing]
-        name = latin(_name(seen))
+        name = latin(seen.name)
         if not (seen.named and is_acronym_name(name)) or clusters.of(thing).entry is not None:
             continue
         if full := _only(clusters, thing, used.get(name, ())):
-            yield Join(full, thing, f"a text uses {name!r} for {_name(clusters.seen[full])!r}", lesser=True)
+            yield Join(full, thing, f"a text uses {name!r} for {clusters.seen[full].name!r}", lesser=True)
         elif full := _only(clusters, thing, guessed.get(name, ())):
-            reason = f"{name!r} is the first letters of {_name(clusters.seen[full])!r} alone"
+            reason = f"{name!r} is the first letters of {clusters.seen[full].name!r} alone"
             yield Join(full, thing, reason, lesser=True)
 
 
@@ -121,14 +121,14 @@ def by_short_name(clusters: Clusters, partners_of: PartnersOf) -> Iterator[Join]
     found = [(thing, fulls) for thing, fulls in found if fulls]
     linked = partners_of({one for thing, fulls in found for one in (thing, *fulls)})
     for thing, fulls in found:
-        name = _name(clusters.seen[thing])
+        name = clusters.seen[thing].name
         used = thing.kind != "person" and any(name in clusters.seen[one].mentions for one in fulls)
         if used and (full := _only(clusters, thing, fulls)):
-            yield Join(full, thing, f"a text uses {name!r} for {_name(clusters.seen[full])!r}", lesser=True)
+            yield Join(full, thing, f"a text uses {name!r} for {clusters.seen[full].name!r}", lesser=True)
             continue
         shared = {one: whom for one in fulls if (whom := _shared(clusters, linked[thing], linked[one]))}
         if full := _only(clusters, thing, shared):
-            whole, third = _name(clusters.seen[full]), _name(clusters.seen[shared[full]])
+            whole, third = clusters.seen[full].name, clusters.seen[shared[full]].name
             yield Join(
                 full, thing, f"{name!r} is short for {whole!r}, both stand with {third!r}", lesser=True
             )
@@ -149,7 +149,7 @@ def _surnames(clusters: Clusters, partners_of: PartnersOf) -> Iterator[Join]:
             by_partner[thing.id, cluster].append(thing)
     pairs = {pair for things in by_partner.values() for pair in pairwise(things)}
     for one, other in sorted(pairs):
-        yield Join(one, other, f"two articles link {_name(clusters.seen[one])!r} with the same")
+        yield Join(one, other, f"two articles link {clusters.seen[one].name!r} with the same")
 
 
 def _longer(clusters: Clusters, thing: Thing, longer: Mapping[tuple[str, ...], set[Thing]]) -> list[Thing]:
@@ -159,9 +159,9 @@ def _longer(clusters: Clusters, thing: Thing, longer: Mapping[tuple[str, ...], s
         return []
     if thing.kind in NOT_SHORTENED or (thing.kind == "person" and not thing.document):
         return []
-    words = _words(_name(seen))
+    words = _words(seen.name)
     if thing.kind == "person":
-        words = (_SURNAME, key_of(_name(seen), thing.kind).base)
+        words = (_SURNAME, key_of(seen.name, thing.kind).base)
     found = longer.get(words, ())
     return sorted(found) if len(found) <= MOST_NAMESAKES else []
 
@@ -197,11 +197,6 @@ def _entry(thing: Thing, seen: Seen) -> CatalogueEntry | None:
     if entry is None or not fits({thing.kind, kind_of(entry.type)}, special=" " in entry.name):
         return None
     return entry
-
-
-def _name(seen: Seen) -> str:
-    """The most frequent name; the first in the alphabet among equals."""
-    return min(seen.names, key=lambda name: (-seen.names[name], name))
 
 
 def _words(name: str) -> tuple[str, ...]:

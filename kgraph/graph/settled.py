@@ -33,11 +33,10 @@ __all__ = [
     "read",
     "rejected_by",
     "reweigh",
-    "stamp",
     "write",
 ]
 
-RULES = "1"
+RULES_VERSION = "1"
 """Changes whenever the rules of identity give other entities for the same claims."""
 
 
@@ -54,20 +53,20 @@ class Who:
 _TABLES = ("settled", "entity", "moved", "word")
 
 
-def stamp() -> str:
+def _stamp() -> str:
     """The stamp that tables made now would get."""
     added = os.environ.get("KGRAPH_CATALOGUE")
     files = sorted((ontology_dir() / "catalogue").glob("*.csv"))
     for place in (Path(added),) if added else ():
         files += sorted(place.glob("*.csv")) if place.is_dir() else [place]
     known = tuple((str(file), (found := file.stat()).st_size, found.st_mtime_ns) for file in files)
-    return f"{RULES}:{_digest(known)}"
+    return f"{RULES_VERSION}:{_digest(known)}"
 
 
 def holds(connection: sqlite3.Connection) -> bool:
     """Whether the tables say what claims, decisions and texts say, by today's rules and catalogue."""
     row = connection.execute("SELECT stamp FROM settled").fetchone()
-    return row is not None and bool(row[0] == stamp()) and compared.holds(connection)
+    return row is not None and bool(row[0] == _stamp()) and compared.holds(connection)
 
 
 def write(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> None:
@@ -93,7 +92,7 @@ def write(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> None
         (word, folded, id) for id in names for folded in map(fold, names[id]) for word in folded.split("-")
     }
     connection.executemany("INSERT INTO word VALUES (?, ?, ?)", sorted(words))
-    connection.execute("INSERT INTO settled VALUES (?)", (stamp(),))
+    connection.execute("INSERT INTO settled VALUES (?)", (_stamp(),))
 
 
 def read(connection: sqlite3.Connection, decisions: Iterable[Decision], counted: Tally | None = None) -> Who:

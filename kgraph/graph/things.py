@@ -24,6 +24,7 @@ __all__ = [
     "fits",
     "gather",
     "kind_of",
+    "most_frequent",
     "note_participant",
     "note_sources",
     "partners",
@@ -98,9 +99,23 @@ class Seen:
     claimed: bool = False
 
     @property
+    def name(self) -> str:
+        """The name that it has most often; the first in the alphabet among equals."""
+        return most_frequent(self.names)
+
+    @property
     def count(self) -> int:
         """The number of times it was named."""
         return self.names.total()
+
+
+def most_frequent(counts: Counter[str]) -> str:
+    """The most frequent; the first in the alphabet among equals.
+
+    >>> most_frequent(Counter("abba")), most_frequent(Counter("abb"))
+    ('a', 'b')
+    """
+    return min(counts, key=lambda value: (-counts[value], value))
 
 
 def kind_of(type: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from kgraph.llm.answer_schema import FIELDS
 
-__all__ = ["LONGEST_NAME", "LONGEST_QUOTE", "Malformed", "Row", "read_answer"]
+__all__ = ["Malformed", "Row", "on_one_line", "read_answer"]
 
 LONGEST_NAME = 300
 LONGEST_QUOTE = 3_000
@@ -58,10 +58,10 @@ def read_answer(text: str) -> tuple[list[Row], list[Malformed], bool]:
     try:
         value = from_json(body, allow_partial=True)
     except ValueError:
-        return [], [Malformed("the answer is not JSON", _short(text))], False
+        return [], [Malformed("the answer is not JSON", on_one_line(text))], False
     listed = value.get("claims") if isinstance(value, dict) else value
     if not isinstance(listed, list):
-        return [], [Malformed("the answer has no list of claims", _short(text))], False
+        return [], [Malformed("the answer has no list of claims", on_one_line(text))], False
     rows: list[Row] = []
     faults: list[Malformed] = []
     for item in listed:
@@ -75,7 +75,7 @@ def read_answer(text: str) -> tuple[list[Row], list[Malformed], bool]:
 
 def _row(item: Any) -> Row | Malformed:
     if not isinstance(item, dict):
-        return Malformed("a claim is not an object", _short(repr(item)))
+        return Malformed("a claim is not an object", on_one_line(repr(item)))
     values: dict[str, Any] = {}
     for name in FIELDS:
         value = item.get(name)
@@ -83,22 +83,22 @@ def _row(item: Any) -> Row | Malformed:
         if name == "source" and (value is None or value == ""):
             values[name] = None
         elif not isinstance(value, str) or not value.strip():
-            return Malformed(f"{name} is missing", _short(_said(item)))
+            return Malformed(f"{name} is missing", on_one_line(_said(item)))
         elif len(value) > longest:
-            return Malformed(f"{name} is longer than {longest} characters", _short(_said(item)))
+            return Malformed(f"{name} is longer than {longest} characters", on_one_line(_said(item)))
         else:
             values[name] = value
     return Row(**values)
 
 
 def _said(item: dict[str, Any]) -> str:
-    return " ".join(_short(str(item.get(name, "–")), 60) for name in ("subject", "relation", "object"))
+    return " ".join(on_one_line(str(item.get(name, "–")), 60) for name in ("subject", "relation", "object"))
 
 
-def _short(text: str, most: int = 200) -> str:
+def on_one_line(text: str, most: int = 200) -> str:
     r"""The beginning of a text on one line, encodable.
 
-    >>> _short("a\n b" * 100, 5)
+    >>> on_one_line("a\n b" * 100, 5)
     'a ba …'
     """
     line = " ".join(text[: most * 4].split())

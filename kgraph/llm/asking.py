@@ -22,7 +22,7 @@ from kgraph.model import content_id
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
-__all__ = ["INSTALL", "Asker", "NoAnswerError", "question_key"]
+__all__ = ["Asker", "NoAnswerError", "question_key"]
 
 INSTALL = "pip install 'kgraph[llm]'"
 MOST_BYTES = 8_000_000

@@ -8,7 +8,7 @@ from kgraph.language.gate import worth_parsing
 from kgraph.language.layout import flatten, pieces
 from kgraph.llm.orders import find_orders, without_orders
 
-__all__ = ["MOST", "Passage", "passages"]
+__all__ = ["Passage", "passages"]
 
 MOST = 4_000
 """Characters of a passage, some 1,000 tokens: longer ones make small models forget their middle."""

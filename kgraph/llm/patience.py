@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
+from kgraph.llm.answers import on_one_line
 from kgraph.llm.endpoint import NO_KEY
 
-__all__ = ["ADAPTATIONS", "LONGEST_WAIT", "Fault", "fault_of", "told", "wait_before"]
+__all__ = ["Fault", "fault_of", "wait_before"]
 
 LONGEST_WAIT = 60.0
 """Seconds between two tries, whatever the server asks for."""
@@ -59,7 +60,7 @@ def fault_of(error: Exception, key: str, seconds: float) -> Fault | None:
         return _of_status(error, key)
     if isinstance(error, openai.APIConnectionError | ConnectionError):
         cause = error.__cause__ or error
-        return Fault(f"the connection failed ({told(cause, key)})", passes=True)
+        return Fault(f"the connection failed ({_told(cause, key)})", passes=True)
     return None
 
 
@@ -68,7 +69,7 @@ def _of_status(error: object, key: str) -> Fault:
 
     assert isinstance(error, openai.APIStatusError)
     status = error.status_code
-    words = told(error, key)
+    words = _told(error, key)
     if status in FOR_NOW or status >= 500:
         return Fault(
             f"the server answers {status} ({words})",
@@ -95,16 +96,14 @@ def wait_before(number: int, first: float, asked: float | None) -> float:
     return min(first * 2.0 ** (number - 1) * random.uniform(0.75, 1.25), LONGEST_WAIT)
 
 
-def told(error: BaseException, key: str) -> str:
+def _told(error: BaseException, key: str) -> str:
     """The words of an error on one line, without the key, which some servers repeat.
 
-    >>> told(ValueError("bad key sk-1234567\\nof you"), "sk-1234567")
+    >>> _told(ValueError("bad key sk-1234567\\nof you"), "sk-1234567")
     'bad key … of you'
     """
     words = str(error) or type(error).__name__
-    shown = words.replace(key, "…") if key != NO_KEY else words
-    words = " ".join(shown[:2000].split())
-    return words if len(words) <= 200 else f"{words[:199]} …"
+    return on_one_line(words.replace(key, "…") if key != NO_KEY else words)
 
 
 def _seconds(header: str | None) -> float | None:

@@ -14,7 +14,7 @@ from kgraph.llm.answer_schema import answer_schema, relation_lines
 from kgraph.model import Document, content_id
 from kgraph.ontology import Ontology, ontology
 
-__all__ = ["LLM_VERSION", "PROMPTS", "Messages", "Prompts"]
+__all__ = ["LLM_VERSION", "Messages", "Prompts"]
 
 LLM_VERSION = "1"
 """Of what is done with an answer: rises when the same answer gives other claims."""

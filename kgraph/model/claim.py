@@ -11,7 +11,17 @@ from typing import Any
 from kgraph.model.document import Document, content_id
 from kgraph.model.when import When
 
-__all__ = ["Amount", "Claim", "Evidence", "Extractor", "Literal", "Participant", "Source", "Stance"]
+__all__ = [
+    "Amount",
+    "Claim",
+    "Evidence",
+    "Extractor",
+    "Literal",
+    "Participant",
+    "Source",
+    "Stance",
+    "object_key",
+]
 
 
 class Stance(StrEnum):

@@ -59,6 +59,16 @@ class Fields:
             return value
         return self._expected(key, "text or null", None)
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The texts of the list under `key`: at least one, and none of them blank."""
+        value = self._row.get(key)
+        if not isinstance(value, list) or not value:
+            return self._expected(key, "a list of texts", ())
+        for position, text in enumerate(value):
+            if not isinstance(text, str) or not text.strip():
+                self.fault(f"{key}[{position}]", f"expected text, found {_shown(text)}")
+        return tuple(map(str, value))
+
     def choice(self, key: str, allowed: Sequence[str]) -> str:
         """One of the words allowed."""
         value = self._row.get(key)
@@ -134,11 +144,13 @@ class Fields:
 def _shown(value: object) -> str:
     """A value in few words.
 
-    >>> _shown(None), _shown("abc"), _shown({"a": 1})
-    ('null', "'abc'", 'an object')
+    >>> _shown(None), _shown(True), _shown("abc"), _shown({"a": 1}), _shown([])
+    ('null', 'true', "'abc'", 'an object', 'an empty list')
     """
-    if value is None:
-        return "null"
-    if isinstance(value, dict | list):
-        return "an object" if isinstance(value, dict) else "a list"
+    if value is None or isinstance(value, bool):
+        return "null" if value is None else str(value).lower()
+    if isinstance(value, dict):
+        return "an object"
+    if isinstance(value, list):
+        return "a list" if value else "an empty list"
     return repr(value)[:40]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
@@ -19,26 +19,29 @@ from typing import Any, TextIO
 from kgraph.errors import ClaimError
 from kgraph.model.claim import Amount, Claim, Literal, Participant, Source
 from kgraph.model.document import Document
+from kgraph.model.json_lines import read_json_lines, summary
 from kgraph.model.row_reader import read_row
 
-__all__ = ["claim_as_line", "claim_as_row", "claim_from_row", "read_claims", "write_claims"]
+__all__ = [
+    "claim_as_line",
+    "claim_as_row",
+    "claim_from_row",
+    "day_or_none",
+    "document_as_row",
+    "literal_as_row",
+    "read_claims",
+    "write_claims",
+]
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def claim_as_row(claim: Claim) -> dict[str, Any]:
     """The claim as plain JSON values, keys in the order of the format."""
-    document, when = claim.document, claim.when
+    when = claim.when
     return {
         "id": claim.id,
-        "document": {
-            "id": document.id,
-            "path": document.path,
-            "title": document.title,
-            "publisher": document.publisher,
-            "published": _day(document.published),
-            "url": document.url,
-        },
+        "document": document_as_row(claim.document),
         "subject": _participant_as_row(claim.subject),
         "relation": claim.relation,
         "object": _object_as_row(claim.object),
@@ -47,8 +50,8 @@ def claim_as_row(claim: Claim) -> dict[str, Any]:
         "origin": [_origin_as_row(source) for source in claim.origin],
         "when": when
         and {
-            "start": _day(when.start),
-            "end": _day(when.end),
+            "start": day_or_none(when.start),
+            "end": day_or_none(when.end),
             "granularity": when.granularity,
             "text": when.text,
         },
@@ -67,6 +70,28 @@ def claim_as_row(claim: Claim) -> dict[str, Any]:
     }
 
 
+def document_as_row(document: Document) -> dict[str, str | None]:
+    """What is known of an article, without its text."""
+    return {
+        "id": document.id,
+        "path": document.path,
+        "title": document.title,
+        "publisher": document.publisher,
+        "published": day_or_none(document.published),
+        "url": document.url,
+    }
+
+
+def literal_as_row(thing: Literal) -> dict[str, Any]:
+    """`value`, `text` and `type` of a number. Raises `ClaimError` for one that is not finite."""
+    return {"value": _number(thing.value), "text": thing.text, "type": thing.type}
+
+
+def day_or_none(day: date | None) -> str | None:
+    """A day as `YYYY-MM-DD`."""
+    return day.isoformat() if day else None
+
+
 def claim_from_row(row: object, document: Document | None = None) -> Claim:
     """The claim of one row, of `document` where that is given instead of the row's own.
 
@@ -75,7 +100,7 @@ def claim_from_row(row: object, document: Document | None = None) -> Claim:
     faults: list[str] = []
     claim = read_row(row, faults, document)
     if claim is None:
-        raise ClaimError(f"Not a claim: {_summary(faults)}", faults)
+        raise ClaimError(f"Not a claim: {summary(faults)}", faults)
     return claim
 
 
@@ -84,9 +109,7 @@ def read_claims(source: str | Path | Iterable[str]) -> list[Claim]:
 
     Raises `ClaimError` once, with every fault (`line 3: object.type: …`) in its `faults`.
     """
-    if isinstance(source, str | Path):
-        return _read_lines(str(source), _lines_of(Path(source)))
-    return _read_lines("claims", source)
+    return read_json_lines(source, read_row, ClaimError, "claims")
 
 
 def write_claims(claims: Iterable[Claim], stream: TextIO) -> int:
@@ -119,7 +142,7 @@ def _participant_as_row(thing: Participant) -> dict[str, Any]:
 def _object_as_row(thing: Participant | Literal) -> dict[str, Any]:
     if isinstance(thing, Participant):
         return _participant_as_row(thing)
-    return {"value": _number(thing.value), "text": thing.text, "type": thing.type}
+    return literal_as_row(thing)
 
 
 def _source_as_row(source: Source) -> dict[str, Any]:
@@ -152,47 +175,3 @@ def _number(value: float) -> float | int:
     if not math.isfinite(value):
         raise ClaimError(f"A value must be a finite number, not {value}.")
     return int(value) if value == int(value) and abs(value) < 2**53 else value
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _read_lines(place: str, lines: Iterable[str]) -> list[Claim]:
-    claims: list[Claim] = []
-    faults: list[str] = []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        here: list[str] = []
-        try:
-            claim = read_row(json.loads(line), here)
-        except (ValueError, RecursionError) as error:
-            here.append(f"not JSON ({error})")
-            claim = None
-        if claim is not None:
-            claims.append(claim)
-        faults += (f"line {number}: {fault}" for fault in here)
-    if faults:
-        raise ClaimError(f"{place}: {_summary(faults)}", faults)
-    return claims
-
-
-def _lines_of(path: Path) -> Iterator[str]:
-    try:
-        with path.open(encoding="utf-8-sig") as file:
-            yield from file
-    except OSError as error:
-        raise ClaimError(f"{path}: cannot be read ({error.strerror}).") from error
-    except UnicodeDecodeError as error:
-        raise ClaimError(f"{path}: is not UTF-8 (byte {error.start}): convert it first.") from error
-
-
-def _summary(faults: list[str]) -> str:
-    """The first fault, and how many more there are.
-
-    >>> _summary(["a: expected text"]), _summary(["a", "b", "c"])
-    ('a: expected text', 'a (and 2 more faults)')
-    """
-    more = len(faults) - 1
-    return faults[0] + (f" (and {more} more fault{'s'[: more > 1]})" if more else "")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from kgraph.graph import FusedRelation
-from kgraph.model import Document, Entity, Literal
-from kgraph.model.rows import claim_as_row
+from kgraph.model import Entity, Literal
+from kgraph.model.rows import claim_as_row, day_or_none, document_as_row, literal_as_row
 from kgraph.query.chains import Chain
 from kgraph.query.changes import Change, Diff
 from kgraph.query.dossier import Dossier
@@ -20,7 +19,6 @@ __all__ = [
     "chain_as_row",
     "change_as_row",
     "diff_as_row",
-    "document_as_row",
     "dossier_as_row",
     "entity_as_row",
     "event_as_row",
@@ -35,22 +33,9 @@ Row = dict[str, Any]
 def entity_as_row(entity: Entity | Literal) -> Row:
     """`id`, `name`, `type`; `value`, `text`, `type` for a number."""
     if isinstance(entity, Literal):
-        value = int(entity.value) if float(entity.value).is_integer() else entity.value
-        return {"value": value, "text": entity.text, "type": entity.type}
+        return literal_as_row(entity)
     row: Row = {"id": entity.id, "name": entity.name, "type": entity.type}
     return row if entity.named else row | {"named": False}
-
-
-def document_as_row(document: Document) -> Row:
-    """What is known of an article, without its text."""
-    return {
-        "id": document.id,
-        "path": document.path,
-        "title": document.title,
-        "publisher": document.publisher,
-        "published": _day(document.published),
-        "url": document.url,
-    }
 
 
 def relation_as_row(relation: FusedRelation, *, with_claims: bool = True) -> Row:
@@ -65,8 +50,8 @@ def relation_as_row(relation: FusedRelation, *, with_claims: bool = True) -> Row
         "origins": relation.origins,
         "disputed": relation.disputed,
         "confidence": relation.confidence,
-        "first_seen": _day(relation.first_seen),
-        "last_seen": _day(relation.last_seen),
+        "first_seen": day_or_none(relation.first_seen),
+        "last_seen": day_or_none(relation.last_seen),
         "claims": [claim_as_row(claim) if with_claims else claim.id for claim in claims],
     }
 
@@ -85,8 +70,8 @@ def event_as_row(event: Event) -> Row:
     said = event.claims[0]
     return {
         "time": event.time,
-        "start": _day(event.start),
-        "end": _day(event.end),
+        "start": day_or_none(event.start),
+        "end": day_or_none(event.end),
         "granularity": event.granularity,
         "dated_by": event.dated_by,
         "subject": said.subject.name,
@@ -135,8 +120,8 @@ def statistics_as_row(numbers: Statistics) -> Row:
         "documents": numbers.documents,
         "silent": numbers.silent,
         "undated": numbers.undated,
-        "first": _day(numbers.first),
-        "last": _day(numbers.last),
+        "first": day_or_none(numbers.first),
+        "last": day_or_none(numbers.last),
         "claims": numbers.claims,
         "entities": numbers.entities,
         "relations": numbers.relations,
@@ -177,7 +162,3 @@ def dossier_as_row(found: Dossier) -> Row:
 
 def _plain(counts: Mapping[Any, int]) -> Row:
     return {str(name): count for name, count in counts.items()}
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

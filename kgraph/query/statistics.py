@@ -9,7 +9,8 @@ from datetime import date
 from typing import TypeVar
 
 from kgraph.graph import ClaimGraph
-from kgraph.model import Entity, Stance
+from kgraph.graph.origins import source_name
+from kgraph.model import Entity, Source, Stance
 
 __all__ = ["Statistics", "statistics"]
 
@@ -73,13 +74,9 @@ def statistics(graph: ClaimGraph) -> Statistics:
         by_relation={relation: by_relation[relation] for relation in _ranked(totals)},
         types=_ranked(Counter(entity.type for entity in entities.values())),
         by_entity=about,
-        sources=_ranked(Counter(_said_by(claim.source.name, claim.document.publisher) for claim in claims)),
-        publishers=_ranked(Counter(document.publisher or "unknown publisher" for document in documents)),
+        sources=_ranked(Counter(source_name(claim.source, claim.document) for claim in claims)),
+        publishers=_ranked(Counter(source_name(Source(None), document) for document in documents)),
     )
-
-
-def _said_by(source: str | None, publisher: str | None) -> str:
-    return source or publisher or "unknown publisher"
 
 
 def _ranked(counts: Mapping[Key, int]) -> dict[Key, int]:

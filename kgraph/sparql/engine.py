@@ -24,11 +24,11 @@ from kgraph.export.turtle import turtle_lines
 from kgraph.graph import ClaimGraph
 from kgraph.ontology import ontology_dir
 from kgraph.sparql.answers import Answer
-from kgraph.sparql.guard import Value, checked, with_values
+from kgraph.sparql.guard import Value, check, with_values
 from kgraph.sparql.prefixes import query_prefixes
 from kgraph.sparql.worker import read_frame, write_frame
 
-__all__ = ["MEMORY", "ROWS", "SECONDS", "Engine"]
+__all__ = ["Engine"]
 
 SECONDS = 30.0
 ROWS = 100_000
@@ -96,13 +96,8 @@ class Engine:
         next one needs a new engine. Raises `GraphError` for a query that does not hold or hits a limit.
         """
         query = with_values(query, values or {})
-        checked(query)
-        asked = {
-            "query": query,
-            "seconds": timeout,
-            "rows": max_rows,
-            "bytes": ANSWER,
-        }
+        check(query)
+        asked = {"query": query, "seconds": timeout, "rows": max_rows, "bytes": ANSWER}
         with self._lock:
             if not self.alive:
                 raise GraphError("The process that answers queries has ended: start another engine.")

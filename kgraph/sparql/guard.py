@@ -18,7 +18,7 @@ from kgraph.model import Entity, Participant
 from kgraph.sparql.answers import Iri
 from kgraph.sparql.tokens import Token, place, tokens
 
-__all__ = ["LONGEST", "NESTED", "Value", "checked", "with_values"]
+__all__ = ["LONGEST", "NESTED", "Value", "check", "with_values"]
 
 LONGEST = 100_000
 """Characters of a query."""
@@ -33,8 +33,8 @@ Value: TypeAlias = Iri | Entity | Participant | str | bool | int | float | date
 """What may stand for a `$name` of a query. A plain string is a text, an `Iri` names a thing."""
 
 
-def checked(query: str) -> list[Token]:
-    """The words of a query that may be run. Raises `GraphError` with the place and the cure."""
+def check(query: str) -> None:
+    """Raises `GraphError`, with the place and the cure, for a query that may not be run."""
     if len(query) > LONGEST:
         raise GraphError(f"The query has {len(query):,} characters; at most {LONGEST:,} are taken.")
     words = list(tokens(query))
@@ -52,7 +52,6 @@ def checked(query: str) -> list[Token]:
         if word.kind == "word":
             _check_word(query, word)
     _check_kind(query, words)
-    return words
 
 
 def with_values(query: str, values: Mapping[str, Value]) -> str:

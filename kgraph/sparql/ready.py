@@ -24,7 +24,7 @@ from kgraph.ontology import ontology
 from kgraph.sparql.answers import Iri
 from kgraph.sparql.guard import Value
 
-__all__ = ["KINDS", "Named", "Parameter", "ReadyQuery", "read_query", "ready_queries", "ready_query"]
+__all__ = ["Named", "Parameter", "ReadyQuery", "read_query", "ready_queries", "ready_query"]
 
 FOLDER = Path(__file__).with_name("queries")
 KINDS = ("day", "entity", "number", "relation", "stance", "text", "type")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from kgraph.errors import GraphError, OutputError
+from kgraph.errors import OutputError
 from kgraph.export.server import Server
 from kgraph.export.terms import id_of, iri, string
 from kgraph.graph.identity import names_of
-from kgraph.graph.names import NameIndex
+from kgraph.graph.names import NameIndex, only_one
 from kgraph.model import Entity, slug
 from kgraph.ontology.catalogue import catalogue
 from kgraph.sparql.answers import Answer
@@ -17,6 +17,12 @@ from kgraph.sparql.prefixes import query_prefixes
 __all__ = ["ServerEntities", "ask_server"]
 
 ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
+
+MOST_ENTITIES = 5000
+"""Among which a name is looked for, or from which similar ones are suggested."""
+
+Found: TypeAlias = dict[str, tuple[str, int]]
+"""Label and number of claims by id."""
 
 
 def ask_server(address: str, text: str) -> Answer:
@@ -41,13 +47,6 @@ def ask_server(address: str, text: str) -> Answer:
         raise OutputError(f"{address}: the answer is none of SPARQL; is this the query service?") from error
 
 
-SUGGESTED = 5000
-"""Entities at most among which a name is looked for, or from which similar ones are suggested."""
-
-Found: TypeAlias = dict[str, tuple[str, int]]
-"""Label and number of claims by id."""
-
-
 class ServerEntities:
     """The entities of the graph on a server, by the names that they have there and those of the catalogue."""
 
@@ -59,23 +58,21 @@ class ServerEntities:
 
         Raises `GraphError` where there is none or several, `OutputError` where the server does not answer.
         """
-        known = self._like(name) or self._where("true", SUGGESTED)
+        known = self._like(name) or self._where("true")
         entities = {id: Entity(id, label, "") for id, (label, _) in known.items()}
         labels = {id: label for id, (label, _) in known.items()}
         weights = {id: count for id, (_, count) in known.items()}
-        found = sorted(NameIndex("entity", names_of(entities, {}), labels, weights).find(name))
-        if len(found) > 1:
-            raise GraphError(f"{name!r} is the name of several: give the id, {' or '.join(found)}.")
-        return entities[found[0]]
+        index = NameIndex("entity", names_of(entities, {}), labels, weights)
+        return entities[only_one(name, index.find(name))]
 
     def _like(self, name: str) -> Found:
         """What has all words of a name in its own, or is what the catalogue knows by that name."""
         entry = catalogue().find(name)
         ids = ", ".join(f"<{iri('entity', id)}>" for id in (name, *([entry.id] if entry else [])))
         words = (f"CONTAINS(LCASE(?label), {string(word)})" for word in slug(name).split("-"))
-        return self._where(f"?entity IN ({ids}) || ({' && '.join(words)})", SUGGESTED)
+        return self._where(f"?entity IN ({ids}) || ({' && '.join(words)})")
 
-    def _where(self, condition: str, most: int) -> Found:
+    def _where(self, condition: str) -> Found:
         answer = ask_server(
             self._address,
             f"""
@@ -83,7 +80,7 @@ class ServerEntities:
               ?entity rdfs:label ?label .
               FILTER (STRSTARTS(STR(?entity), {string(iri("entity", ""))}) && ({condition}))
               {{ ?claim kg:subject ?entity }} UNION {{ ?claim kg:object ?entity }}
-            }} GROUP BY ?entity ?label LIMIT {most}""",
+            }} GROUP BY ?entity ?label LIMIT {MOST_ENTITIES}""",
         )
         return {
             id: (str(label), count)

@@ -80,6 +80,8 @@ def test_decisions_go_from_one_graph_into_another(kgraph: Command, folder: Path,
     ran = kgraph("decisions", graph, "--import", file)
     assert (ran.code, ran.out) == (0, "2 decisions read, 2 of them new\n")
     assert kgraph("decisions", graph, "--import", file).out == "2 decisions read, 0 of them new\n"
+    file.write_text(file.read_text(encoding="utf-8").splitlines()[0], encoding="utf-8")
+    assert kgraph("decisions", graph, "--import", file).out == "1 decision read, 0 of them new\n"
     assert Graph.open(graph).decisions() == Graph.open(folder / "graph.kgraph").decisions()
     assert Graph.open(graph).entity("tallis networks").name == "Northgate Systems"
 

@@ -26,7 +26,9 @@ def test_extract_prints_claims_by_article_and_place(kgraph: Command) -> None:
 
 def test_quotes_are_in_the_text_that_is_shown(kgraph: Command) -> None:
     text = kgraph("extract", ARTICLE, "--show-text").out
-    for claim in read_claims(kgraph("extract", ARTICLE).out.splitlines()):
+    claims = read_claims(kgraph("extract", ARTICLE).out.splitlines())
+    assert claims
+    for claim in claims:
         assert text[claim.evidence.start : claim.evidence.end] == claim.evidence.quote
 
 
@@ -46,7 +48,9 @@ def test_publisher_and_date_hold_where_the_article_has_none(kgraph: Command, tmp
     path = tmp_path / "a.txt"
     path.write_text("Russia has banned Kaspersky Lab.", encoding="utf-8")
     ran = kgraph("extract", path, "--publisher", "Evening Wire", "--published", "2024-06-02")
-    for claim in read_claims(ran.out.splitlines()):
+    claims = read_claims(ran.out.splitlines())
+    assert claims
+    for claim in claims:
         assert claim.document.publisher == "Evening Wire"
         assert str(claim.document.published) == "2024-06-02"
 

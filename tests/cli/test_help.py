@@ -97,6 +97,7 @@ def test_nothing_heavy_is_imported(code: str, allowed: tuple[str, ...]) -> None:
         (("extract", "a.txt", "--published", "yesterday"), "write it as YYYY-MM-DD"),
         (("claims", "out", "--stance", "hoped"), "'hoped' is not one of"),
         (("evaluate", "gold.jsonl"), "Missing argument 'CLAIMS...'"),
+        (("evaluate", "gold.jsonl", "a.jsonl", "b.jsonl", "--errors", "5"), "the differences of one CLAIMS"),
         (("completion", "tcsh"), "'tcsh' is not one of"),
     ],
 )

@@ -36,7 +36,7 @@ from kgraph.model.rows import claim_as_line, read_claims
 from kgraph.ontology import ontology
 from kgraph.ontology.catalogue_files import read_catalogue
 from kgraph.ontology.lexicon import read_triggers
-from kgraph.sparql.guard import checked
+from kgraph.sparql.guard import check
 from kgraph.sparql.ready import ready_queries
 from tests.builders import sample_claims
 from tests.documents.samples import PARAGRAPHS, SAMPLES, page
@@ -198,7 +198,7 @@ TARGETS: Mapping[str, Target] = {
     "JSON-LD": Target(_in_file(read_rdf, ".jsonld"), [_exported("jsonld")]),
     "RDF/XML": Target(_in_file(read_rdf, ".rdf"), [_exported("rdfxml")]),
     "graph file": Target(_in_file(_open, ".kgraph"), [_graph_bytes()]),
-    "SPARQL guard": Target(_text(checked), [query.text.encode() for query in ready_queries().values()]),
+    "SPARQL guard": Target(_text(check), [query.text.encode() for query in ready_queries().values()]),
     "answers of models": Target(_text(read_answer), [json.dumps(_ANSWER).encode()]),
     "lexicon": Target(
         _in_file(read_triggers, ".csv"), map(_some_lines, sorted(_ONTOLOGIES.glob("lexicon/*/s*.csv")))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kgraph.errors import GraphError
 from kgraph.graph import ClaimGraph, file
+from kgraph.graph.schema import SCHEMA_VERSION
 from kgraph.model import Entity
 from tests.builders import claim, sample_claims
 from tests.graph.test_identity import NAMES, graph_of, tangled
@@ -221,7 +222,7 @@ def test_a_file_of_an_older_version_is_read_and_brought_up_to_date(path, version
     again = ClaimGraph.open(path)
     assert (len(again), _loaded(again)) == (9, False)
     with file.connection_to(path) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (file.SCHEMA_VERSION,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
 
 
 def test_a_part_may_be_chosen_while_the_whole_is_read(path):

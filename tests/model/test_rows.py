@@ -110,7 +110,7 @@ def change(**parts):
 @pytest.mark.parametrize(
     ("row", "fault"),
     [
-        ([], "row: expected an object, found a list"),
+        ([], "row: expected an object, found an empty list"),
         (change(relation=None), "relation: expected text, found null"),
         (
             change(stance="maybe"),

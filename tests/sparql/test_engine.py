@@ -91,7 +91,7 @@ def test_a_query_too_deep_for_the_engine(own: Engine) -> None:
 
 
 def test_no_file_and_no_address_is_reached(own: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kgraph.sparql.engine.checked", lambda query: [])
+    monkeypatch.setattr("kgraph.sparql.engine.check", lambda query: None)
     with pytest.raises(GraphError, match="Too many open files"):
         own.ask("SELECT * { SERVICE <http://127.0.0.1:8765/> { ?s ?p ?o } }")
     assert not own.ask("SELECT * FROM <file:///etc/hostname> { ?s ?p ?o }")
