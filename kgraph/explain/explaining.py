@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from kgraph.build import Source
 
-__all__ = ["LEAST", "explain"]
+__all__ = ["explain"]
 
 LEAST = 0.1
 """Confidence of a reading that is worth a look."""

@@ -17,7 +17,7 @@ from kgraph.page.evidence import Evidence
 from kgraph.page.places import Box, box, place
 from kgraph.query.labels import relation_label
 
-__all__ = ["page_data", "palettes"]
+__all__ = ["page_data"]
 
 _MOST_NAMES = 8
 _DARK = "dark"

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from kgraph.report.parts import Block, Cited, Event, Note, Ref, Report, Section, Sentence, Statement, Told
 
-__all__ = ["escaped", "markdown_text"]
+__all__ = ["markdown_text"]
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~$#&^])")
 _AT_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")

@@ -9,7 +9,7 @@ from kgraph.model import Claim, Document, Participant, When
 from kgraph.report.parts import Cited, Note, Ref
 from kgraph.report.safe import plain, web_address
 
-__all__ = ["UNKNOWN", "Notes", "day_in_words", "several", "time_in_words"]
+__all__ = ["Notes", "day_in_words", "several", "time_in_words"]
 
 UNKNOWN = "unknown publisher"
 MONTHS = (
