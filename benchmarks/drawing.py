@@ -13,18 +13,17 @@ from __future__ import annotations
 
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from random import Random
-from statistics import median
 
 import matplotlib.pyplot as plt
 import networkx
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from timing import timed
 
 from kgraph import Graph
 from kgraph.draw.fit import plan_of
@@ -108,8 +107,8 @@ def layout(graph: Graph, theirs: networkx.MultiDiGraph[str], count: int, runs: i
         words = wrap(node.name, size, width=88.0)
         outlines.append(outline(style.look(node.type, ontology()).shape, words.width, words.height))
     plan = plan_of(view, outlines)
-    ours = timed(lambda: arrange(plan).at(1.0), runs)
-    usual = timed(lambda: networkx.spring_layout(theirs, seed=0), runs)
+    ours = warm(lambda: arrange(plan).at(1.0), runs)
+    usual = warm(lambda: networkx.spring_layout(theirs, seed=0), runs)
     row("layout", ours, usual, "≥ 4")
 
 
@@ -133,7 +132,7 @@ def drawing(graph: Graph, theirs: networkx.MultiDiGraph[str], count: int, folder
         figure.savefig(folder / "usual.png")
         figures["networkx"] = figure
 
-    row("labelled diagram", timed(ours, runs), timed(usual, runs), "≥ 3")
+    row("labelled diagram", warm(ours, runs), warm(usual, runs), "≥ 3")
     print()
     for who, figure in figures.items():
         texts, met = overlapping(figure)
@@ -161,15 +160,10 @@ def overlapping(figure: Figure) -> tuple[int, int]:
     return len(found), int(met.any(axis=1).sum())
 
 
-def timed(run: Callable[[], object], runs: int) -> float:
+def warm(run: Callable[[], object], runs: int) -> float:
     """Seconds of the processor, the median of some runs after one that loads fonts and the like."""
     run()
-    spent = []
-    for _ in range(runs):
-        start = time.process_time()
-        run()
-        spent.append(time.process_time() - start)
-    return median(spent)
+    return timed(run, runs)
 
 
 def row(what: str, ours: float, theirs: float, target: str) -> None:

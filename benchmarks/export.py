@@ -11,15 +11,14 @@ from __future__ import annotations
 
 import io
 import sys
-import time
 import tracemalloc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from statistics import median
 
 import pyoxigraph
 import rdflib
 from made import claims
+from timing import timed
 
 from kgraph import Claim, Document, Graph
 from kgraph.export import FORMATS
@@ -84,16 +83,6 @@ def dumped(store: pyoxigraph.Store) -> None:
         from_graph=pyoxigraph.DefaultGraph(),
         prefixes=dict(prefixes()),
     )
-
-
-def timed(run: Callable[[], object], runs: int) -> float:
-    """Median seconds of processor time."""
-    spent = []
-    for _ in range(runs):
-        before = time.process_time()
-        run()
-        spent.append(time.process_time() - before)
-    return median(spent)
 
 
 def peak(graph: Graph, format: str) -> int:

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import random
 import sys
-import time
 from collections.abc import Callable
 from statistics import median
 
 import networkx
 import rdflib
 from made import claims
+from timing import timed
 
 from kgraph import Claim, Graph
 from kgraph.model import Participant
@@ -134,16 +134,6 @@ def fresh(graph: Graph, ask: Callable[[], object]) -> None:
     """A question without what earlier ones have left, so that our conversion is in the time too."""
     graph.__dict__.pop("_views", None)
     ask()
-
-
-def timed(run: Callable[[], object], runs: int) -> float:
-    """Seconds of the processor, the median of some runs."""
-    spent = []
-    for _ in range(runs):
-        start = time.process_time()
-        run()
-        spent.append(time.process_time() - start)
-    return median(spent)
 
 
 def row(what: str, ours: float, theirs: float, target: str) -> None:

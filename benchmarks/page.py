@@ -135,7 +135,10 @@ def main(entities: int) -> None:
     data = data_of(text)
     counts = ", ".join(f"{len(data[kind]):,} {kind}" for kind in ("entities", "relations", "claims"))
     print(f"{counts}: {len(text.encode()) / 1e6:.1f} MB, written in {seconds:.1f} s")
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        raise SystemExit(f"There is no {' or '.join(names)} on the PATH: install Chromium.")
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         ours, theirs = Path(folder) / "page.html", Path(folder) / "svg.html"

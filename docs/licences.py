@@ -17,9 +17,11 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from kgraph.doctor import OURS
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "licences.md"
-NOT_FOR_USERS = ("dev", "docs", "train")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 HEAD = """\
 # Licences
 
@@ -45,15 +47,13 @@ _FIRST_LINES = (
 
 def required(extra: str = "") -> list[Requirement]:
     """What pyproject.toml requires: for everybody, or for an extra."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    lines = project["optional-dependencies"][extra] if extra else project["dependencies"]
+    lines = PROJECT["optional-dependencies"][extra] if extra else PROJECT["dependencies"]
     return [Requirement(line) for line in lines]
 
 
 def extras() -> list[str]:
     """The extras that a user may want."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return sorted(set(project["optional-dependencies"]) - set(NOT_FOR_USERS))
+    return sorted(set(PROJECT["optional-dependencies"]) - set(OURS))
 
 
 def licence_of(package: Distribution) -> str:

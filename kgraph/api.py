@@ -11,7 +11,7 @@ from weakref import ref
 
 from kgraph.errors import GraphError, OutputError
 from kgraph.graph import FusedRelation
-from kgraph.model import Entity, Literal, object_key
+from kgraph.model import Entity, Literal
 from kgraph.notebook import show_in_notebooks
 from kgraph.query import Questions
 
@@ -153,7 +153,7 @@ class Graph(Questions):
         for entity in self.entities():
             made.add_node(entity.id, name=entity.name, type=entity.type, named=entity.named)
         for relation in self.relations():
-            node, thing = _object_node(relation), relation.object
+            node, thing = relation.object_node, relation.object
             if isinstance(thing, Literal):
                 made.add_node(node, name=thing.text, type=thing.type, named=False)
             made.add_edge(relation.subject.id, node, key=relation.relation, **dict(_attributes(relation)))
@@ -170,7 +170,7 @@ class Graph(Questions):
         nodes: dict[str, Entity | Literal] = {entity.id: entity for entity in self.entities()}
         edges: list[tuple[str, str, dict[str, str | int | float | bool]]] = []
         for relation in self.relations():
-            node = _object_node(relation)
+            node = relation.object_node
             nodes.setdefault(node, relation.object)
             edges.append((relation.subject.id, node, dict(_attributes(relation))))
         return as_igraph(nodes, edges)
@@ -229,14 +229,6 @@ class Graph(Questions):
 def open_graph(path: str | PathLike[str]) -> Graph:
     """The graph of a file that `Graph.save` wrote. Raises `GraphError` where it is none."""
     return Graph.open(path)
-
-
-def _object_node(relation: FusedRelation) -> str:
-    """The node that a relation leads to; a value is a node of its own for each subject and relation."""
-    thing = relation.object
-    if isinstance(thing, Literal):
-        return f"{relation.subject.id} {relation.relation} {object_key(thing)}"
-    return thing.id
 
 
 def _attributes(relation: FusedRelation) -> Iterator[tuple[str, str | int | float | bool]]:

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import os
 import time
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -69,8 +68,8 @@ def extract(
     from kgraph.extraction import Reading
     from kgraph.llm import extractor_of
 
-    told = report is not None
-    report = BuildReport() if report is None else report
+    own = BuildReport() if report is None else report
+    # `report`, not `own`: without one, skipped inputs are warned of.
     documents = gather(
         sources,
         publisher=publisher,
@@ -81,9 +80,9 @@ def extract(
         report=report,
     )
     chosen = extractor_of(extractor, Reading(model, workers, thorough=thorough), endpoint)
-    for document, claims in _read_all(documents, chosen, report, strict, told=told):
-        report.documents += 1
-        report.claims.update((claim.relation, claim.stance) for claim in claims)
+    for document, claims in _read_all(documents, chosen, own, strict, told=report is not None):
+        own.documents += 1
+        own.claims.update((claim.relation, claim.stance) for claim in claims)
         yield from claims
         if progress is not None:
             progress(document)
@@ -238,8 +237,6 @@ def _read_all(
     for document, outcome in extractor.read(documents, report):
         if isinstance(outcome, Failure):
             skipped = Skipped(document.path or document.label, outcome.reason, "claims")
-            report.skip(skipped, strict=strict)
-            if not told:
-                warnings.warn(f"skipped {skipped.path}: {skipped.reason}", SkippedWarning, stacklevel=2)
+            report.skip(skipped, strict=strict, told=told)
         else:
             yield document, outcome

@@ -78,13 +78,19 @@ class BuildReport:
             if len(self.refusals) < MOST_REFUSALS:
                 self.refusals.append(each)
 
-    def skip(self, skipped: Skipped, *, strict: bool) -> None:
-        """Note an input that was skipped. Raises `DocumentError` if the run is to be `strict`."""
+    def skip(self, skipped: Skipped, *, strict: bool, told: bool) -> None:
+        """Note an input that was skipped; it is a warning, too, if nobody is `told` by this report.
+
+        Raises:
+            DocumentError: the run is to be `strict`.
+        """
         self.skipped.append(skipped)
         if strict:
             raise DocumentError(
                 f"{skipped.path}: {skipped.reason} (--strict, strict=True: nothing may be skipped)"
             )
+        if not told:
+            warnings.warn(f"skipped {skipped.path}: {skipped.reason}", SkippedWarning, stacklevel=3)
 
 
 def gather(
@@ -113,10 +119,8 @@ def gather(
     last: Skipped | None = None
     for read in _read(sources, publisher, published, columns, fetch):
         if not isinstance(read, Document):
-            own.skip(read, strict=strict)
+            own.skip(read, strict=strict, told=report is not None)
             last = read
-            if report is None:
-                warnings.warn(f"skipped {read.path}: {read.reason}", SkippedWarning, stacklevel=2)
         elif read.id in seen and not copies:
             own.copies += 1
         else:

@@ -73,6 +73,8 @@ def test_without_a_report_it_is_a_warning(articles: Path) -> None:
         assert len(list(gather(articles))) == 3
     with pytest.warns(SkippedWarning, match=r"empty\.txt"):
         build(articles)
+    with pytest.warns(SkippedWarning, match=r"empty\.txt"):
+        list(extract(articles))
 
 
 def test_nothing_readable_is_an_error_with_all_faults(articles: Path) -> None:

@@ -19,10 +19,8 @@ FEATURES = 6
 
 @click.command(short_help="Why claims were made of an article, and others not, sentence by sentence.")
 @click.argument("file", metavar="FILE")
-@click.option("--publisher", metavar="NAME", help="Publisher of the article, if it does not name its own.")
-@click.option(
-    "--published", metavar="YYYY-MM-DD", callback=day, help="Its date, if it does not give its own."
-)
+@click.option("--publisher", metavar="NAME", help="Publisher of the article, whatever it says.")
+@click.option("--published", metavar="YYYY-MM-DD", callback=day, help="Its date, whatever it says.")
 @click.option(
     "--min", "least", type=click.FloatRange(0, 1), default=0.1, show_default=True, metavar="CHANCE",
     help="Leave out readings less likely than this, from 0 to 1.",
@@ -46,8 +44,8 @@ def explain(
 
     First the mentions: whom they stand for, and why. Then the words that may state relations, with the
     mentions around them and the rows of the lexicon that fired. Then the readings: log-odds by two models,
-    the confidence (0 to 1), and whether it became a claim, or why not. FILE is a text or Markdown file, or -
-    for standard input.
+    the confidence (0 to 1), and whether it became a claim, or why not. FILE is an article of any format that
+    kgraph reads, or - for standard input.
     """
     from kgraph.cli.explanation_text import lines
     from kgraph.explain import explain as explained

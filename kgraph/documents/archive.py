@@ -13,7 +13,7 @@ from typing import IO, Any
 
 from kgraph.documents.decoding import UnreadableError
 from kgraph.documents.found import Skipped
-from kgraph.documents.kinds import KINDS, Kind
+from kgraph.documents.kinds import KINDS, Kind, content_type
 from kgraph.documents.packed import unpacked
 from kgraph.documents.piece import MAX_BYTES, Piece
 
@@ -131,9 +131,9 @@ def _kind(record: Any) -> Kind | None:
     said = (headers.get_header("content-type") if headers else None) or record.rec_headers.get_header(
         "content-type"
     )
-    media_type = (said or "").split(";")[0].strip().lower()
+    media_type, _ = content_type(said)
     uri = record.rec_headers.get_header("WARC-Target-URI") or ""
-    return _TYPES.get(media_type) if uri.startswith(("http://", "https://")) else None
+    return _TYPES.get(media_type or "") if uri.startswith(("http://", "https://")) else None
 
 
 def _page(name: str, record: Any, kind: Kind) -> Piece | Skipped:
@@ -150,6 +150,5 @@ def _page(name: str, record: Any, kind: Kind) -> Piece | Skipped:
         return Skipped(name, f"damaged record ({type(error).__name__}: {error})")
     if len(data) > MAX_BYTES:
         return Skipped(name, f"larger than {MAX_BYTES // 1_000_000} MB: it is no single article")
-    said = (record.http_headers and record.http_headers.get_header("content-type")) or ""
-    charset = said.lower().partition("charset=")[2].split(";")[0].strip(" \"'") or None
+    _, charset = content_type(record.http_headers and record.http_headers.get_header("content-type"))
     return Piece(name, io.BytesIO(data), kind.name, charset, uri)

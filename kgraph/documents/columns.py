@@ -12,7 +12,7 @@ from kgraph.documents.found import Skipped
 from kgraph.documents.page import article_of_page
 from kgraph.documents.visible import has_markup, visible_text
 
-__all__ = ["FIELDS", "article_of_row", "checked_columns", "columns_of"]
+__all__ = ["FIELDS", "NO_ROW", "article_of_row", "checked_columns", "columns_of"]
 
 FIELDS = {
     "text": (
@@ -37,6 +37,9 @@ FIELDS = {
     ),
 }  # fmt: skip
 """What a row may give, and under which names, the best first; case does not matter."""
+
+NO_ROW = "holds no row: put an article into it, or leave it out"
+"""Why a dump is not read that has nothing, or nothing but a header."""
 
 
 def checked_columns(columns: Mapping[str, str]) -> str | None:

@@ -41,12 +41,12 @@ def read_docx(piece: Piece) -> Iterator[Article]:
         title, author = facts.title or None, facts.author or None
     except (UnreadableError, MemoryError, RecursionError):
         raise
-    except (OpcError, LxmlError, KeyError, ValueError, zipfile.BadZipFile, AttributeError, EOFError) as error:
+    except (
+        OpcError, LxmlError, KeyError, ValueError, zipfile.BadZipFile, AttributeError, EOFError, OSError
+    ) as error:  # fmt: skip
         raise UnreadableError(
             f"damaged Word document ({type(error).__name__}: {error}): save it again"
         ) from error
-    except OSError as error:
-        raise UnreadableError(f"damaged Word document ({error}): save it again") from error
     if title and title.strip().lower() in _NO_TITLE:
         title = None
     yield Article(piece.name, text, "docx", title=title, author=author, url=piece.url)

@@ -32,7 +32,7 @@ def read_feed(piece: Piece) -> Iterator[Article | Skipped]:
     except (MemoryError, RecursionError):
         raise
     except Exception as error:  # of broken feeds it raises whatever its parsers do
-        raise UnreadableError(f"damaged feed ({type(error).__name__}: {error})") from error
+        raise UnreadableError(f"damaged feed ({type(error).__name__}: {error}): save it again") from error
     if not feed.entries:
         fault = f" ({feed.bozo_exception})" if feed.get("bozo") else ""
         what = (

@@ -19,6 +19,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from kgraph.documents.addresses import connection
 from kgraph.documents.decoding import UnreadableError
+from kgraph.documents.kinds import content_type
 from kgraph.documents.piece import MAX_BYTES
 from kgraph.model.document import content_id
 
@@ -195,14 +196,13 @@ def _kept(path: Path) -> Fetched | None:
 
 
 def _keep(path: Path, url: str, headers: dict[str, str], body: bytes) -> Fetched:
-    said = headers.get("content-type", "")
-    charset = said.lower().partition("charset=")[2].split(";")[0].strip(" \"'") or None
-    found = Fetched(path, url, said.split(";")[0].strip().lower() or None, charset)
+    media_type, charset = content_type(headers.get("content-type"))
+    found = Fetched(path, url, media_type, charset)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         known = {
             "url": url,
-            "type": found.media_type,
+            "type": media_type,
             "charset": charset,
             "fetched": time.strftime("%Y-%m-%d"),
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from kgraph.model import Document
@@ -33,4 +33,4 @@ class Found:
     document: Document
     kind: str
     author: str | None = None
-    language: str = field(default="en")
+    language: str = "en"

@@ -17,7 +17,7 @@ from kgraph.documents.article import Article
 from kgraph.documents.found import Skipped
 from kgraph.documents.piece import Piece
 
-__all__ = ["ENDINGS", "KINDS", "PACKED", "Kind", "Reader", "kind_of", "reader_of"]
+__all__ = ["ENDINGS", "KINDS", "PACKED", "Kind", "Reader", "content_type", "kind_of", "reader_of"]
 
 Reader: TypeAlias = Callable[[Piece], Iterator[Article | Skipped | Piece]]
 
@@ -117,7 +117,7 @@ def kind_of(name: str, head: bytes, *, kind: str | None = None, media_type: str 
     ('html', 'text', 'docx')
     """
     for row in KINDS:
-        if head.startswith(row.magic or (b"\0no such",)):
+        if head.startswith(row.magic):
             return row
     if kind:
         return _BY_NAME[kind]
@@ -130,6 +130,17 @@ def kind_of(name: str, head: bytes, *, kind: str | None = None, media_type: str 
     if said is None or said.name in ("text", "markdown", "feed", "json", "jsonl"):
         return next((row for row in KINDS if row.looks and row.looks.match(head)), said or _BY_NAME["text"])
     return said
+
+
+def content_type(header: str | None) -> tuple[str | None, str | None]:
+    """Media type and charset of a `Content-Type` header; None for what it does not say.
+
+    >>> content_type('Text/HTML; charset="UTF-8"'), content_type("text/plain"), content_type(None)
+    (('text/html', 'utf-8'), ('text/plain', None), (None, None))
+    """
+    said = (header or "").lower()
+    charset = said.partition("charset=")[2].split(";")[0].strip(" \"'")
+    return said.split(";")[0].strip() or None, charset or None
 
 
 def reader_of(kind: Kind) -> Reader:

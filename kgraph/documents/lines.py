@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from itertools import chain
 from typing import IO, Any
 
 from kgraph.documents.article import Article
-from kgraph.documents.columns import article_of_row, columns_of
+from kgraph.documents.columns import NO_ROW, article_of_row, columns_of
 from kgraph.documents.decoding import UnreadableError, decode
 from kgraph.documents.found import Skipped
 from kgraph.documents.piece import MAX_BYTES, Piece
@@ -30,18 +31,19 @@ def read_json_lines(piece: Piece) -> Iterator[Article | Skipped]:
             found += 1
             yield _of_json(name, line, piece)
     if not found:
-        raise UnreadableError("holds no row")
+        raise UnreadableError(NO_ROW)
 
 
 def read_json(piece: Piece) -> Iterator[Article | Skipped]:
     """A list of objects, or one object. Raises `UnreadableError` where it is neither."""
+    text = decode(piece.whole(), piece.charset)
     try:
-        value = json.loads(decode(piece.whole(), piece.charset), strict=False)
+        value = json.loads(text, strict=False)
     except ValueError as error:
-        raise UnreadableError(f"damaged JSON ({error})") from error
+        raise UnreadableError(f"damaged JSON ({error}): save it again") from error
     rows = value if isinstance(value, list) else [value]
     if not rows:
-        raise UnreadableError("holds no row")
+        raise UnreadableError(NO_ROW)
     for number, row in enumerate(rows, start=1):
         yield _of_row(f"{piece.name}#{number}", "json", row, piece)
 
@@ -53,13 +55,13 @@ def read_csv(piece: Piece) -> Iterator[Article | Skipped]:
     first = next(texts, "")
     marks = {mark: first.count(mark) for mark in ("\t", ";", ",")}
     rows = csv.reader(
-        _chained(first, texts),
+        chain([first], texts),
         delimiter=max(marks, key=lambda mark: marks[mark]) if any(marks.values()) else ",",
     )
     try:
         names = [name.strip() for name in next(rows, [])]
     except csv.Error as error:
-        raise UnreadableError(f"damaged CSV in its header ({error})") from error
+        raise UnreadableError(f"damaged CSV in its header ({error}): save it again") from error
     columns = columns_of(names, piece.columns)
     number = 1
     while True:
@@ -77,12 +79,7 @@ def read_csv(piece: Piece) -> Iterator[Article | Skipped]:
             continue
         yield article_of_row(f"{piece.name}#{number}", "csv", dict(zip(names, row, strict=False)), columns)
     if number == 2:
-        raise UnreadableError("holds no row")
-
-
-def _chained(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest
+        raise UnreadableError(NO_ROW)
 
 
 def _texts(piece: Piece) -> Iterator[str]:
@@ -111,7 +108,7 @@ def _of_json(name: str, line: bytes, piece: Piece) -> Article | Skipped:
 
 def _of_row(name: str, kind: str, row: Any, piece: Piece) -> Article | Skipped:
     if not isinstance(row, dict):
-        return Skipped(name, "the row is no object with named values")
+        return Skipped(name, 'the row is no object with named values: write it as {"text": …}')
     try:
         return article_of_row(name, kind, row, columns_of(row, piece.columns))
     except UnreadableError as fault:

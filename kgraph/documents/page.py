@@ -21,6 +21,9 @@ __all__ = ["article_of_page", "read_page"]
 _MOST_TAGS, _MOST_CHARACTERS = 60_000, 5_000_000
 """Of a page that trafilatura is asked about; newspapers have 500 to 10,000 tags."""
 
+_SHORT = 250
+"""Characters. A main text below that may be a mistake, so the whole page is looked at, too."""
+
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{1,40})|<\?xml[^>]{0,100}?encoding=["']([A-Za-z0-9_:.-]{1,40})""",
     re.IGNORECASE,
@@ -48,10 +51,6 @@ def article_of_page(name: str, page: str, url: str | None = None) -> Article:
     if not text.strip():
         raise UnreadableError(_NOTHING)
     return _article(name, text, facts)
-
-
-_SHORT = 250
-"""Characters. A main text below that may be a mistake, so the whole page is looked at, too."""
 
 
 def _main_text(page: str) -> str:

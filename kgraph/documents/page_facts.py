@@ -6,6 +6,7 @@ rel="canonical">` and `<time>`, in this order. Only the first part of a page is 
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from kgraph.documents.days import day_of
+from kgraph.documents.visible import has_markup, visible_text
 
 __all__ = ["PageFacts", "page_facts"]
 
@@ -144,12 +146,8 @@ def _person(words: str | None) -> str | None:
 
 
 def _text(value: object) -> str | None:
-    from kgraph.documents.visible import has_markup, visible_text
-
     if not isinstance(value, str) or not value.strip():
         return None
-    import html
-
     words = html.unescape(value)
     return (visible_text(words) if has_markup(words) else words).strip() or None
 
@@ -163,15 +161,12 @@ def _heading(root: Any, publisher: str | None) -> str | None:
     headings = {words for each in root.iter("h1") if (words := " ".join("".join(each.itertext()).split()))}
     if len(headings) == 1:
         return headings.pop()
-    title = (
-        " ".join(" ".join(root.find(".//title").itertext()).split())
-        if root.find(".//title") is not None
-        else ""
-    )
+    element = root.find(".//title")
+    title = "" if element is None else " ".join(" ".join(element.itertext()).split())
     head, mark, site = title.rpartition(" | ") if " | " in title else title.rpartition(" - ")
-    return (
-        head if mark and (publisher is None or publisher.casefold() in site.casefold()) else title
-    ) or None
+    if mark and (publisher is None or publisher.casefold() in site.casefold()):
+        return head or None
+    return title or None
 
 
 def _published(meta: dict[str, str], root: Any) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgraph.documents.article import Article
-from kgraph.documents.columns import article_of_row, columns_of
+from kgraph.documents.columns import NO_ROW, article_of_row, columns_of
 from kgraph.documents.decoding import UnreadableError
 from kgraph.documents.found import Skipped
 from kgraph.documents.piece import Piece
@@ -29,13 +29,9 @@ def read_parquet(piece: Piece) -> Iterator[Article | Skipped]:
         raise UnreadableError(_MISSING) from None
     try:
         file = pq.ParquetFile(piece.stream)
-        columns = columns_of(file.schema_arrow.names, piece.columns)
-        wanted = sorted(
-            {
-                column.split(".")[0] if column not in file.schema_arrow.names else column
-                for column in columns.values()
-            }
-        )
+        names = file.schema_arrow.names
+        columns = columns_of(names, piece.columns)
+        wanted = sorted({name if name in names else name.split(".")[0] for name in columns.values()})
         number = 0
         for batch in file.iter_batches(batch_size=_ROWS, columns=wanted, use_threads=False):
             for row in batch.to_pylist():
@@ -44,6 +40,7 @@ def read_parquet(piece: Piece) -> Iterator[Article | Skipped]:
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         if isinstance(error, UnreadableError):
             raise
-        raise UnreadableError(f"damaged Parquet file ({str(error).splitlines()[0][:200]})") from error
+        reason = " ".join(str(error).split())[:200]
+        raise UnreadableError(f"damaged Parquet file ({reason}): save it again") from error
     if not number:
-        raise UnreadableError("holds no row")
+        raise UnreadableError(NO_ROW)

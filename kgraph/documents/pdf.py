@@ -7,10 +7,14 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kgraph.documents.article import MAX_CHARACTERS, Article
 from kgraph.documents.decoding import UnreadableError
 from kgraph.documents.piece import Piece
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 __all__ = ["read_pdf"]
 
@@ -59,21 +63,17 @@ def read_pdf(piece: Piece) -> Iterator[Article]:
     yield Article(piece.name, text, "pdf", title=title, author=author, url=piece.url)
 
 
-def _opened(reader: object) -> bool:
+def _opened(reader: PdfReader) -> bool:
     """Many files are encrypted with an empty password, against printing."""
-    import pypdf
+    from pypdf.errors import DependencyError
 
-    assert isinstance(reader, pypdf.PdfReader)
     try:
         return bool(reader.decrypt(""))
-    except (NotImplementedError, pypdf.errors.DependencyError):
+    except (NotImplementedError, DependencyError):
         return False
 
 
-def _text(reader: object) -> str:
-    import pypdf
-
-    assert isinstance(reader, pypdf.PdfReader)
+def _text(reader: PdfReader) -> str:
     pages: list[list[str]] = []
     length = 0
     for page in reader.pages:

@@ -11,7 +11,7 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -90,7 +90,7 @@ class _Told:
 
     publisher: str | None
     published: date | None
-    columns: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str]
 
 
 def _read(paths: list[str], told: _Told, others: bool) -> Iterator[Found | Skipped]:

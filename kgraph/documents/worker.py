@@ -22,7 +22,7 @@ from kgraph.documents.found import Found, Skipped
 from kgraph.documents.opening import articles_of
 from kgraph.documents.piece import Piece
 
-__all__ = ["as_row", "confine", "main"]
+__all__ = ["main"]
 
 _PATIENCE = 8
 """Seconds on the clock for each of the processor, at most: a busy machine, a slow disk."""
@@ -33,7 +33,7 @@ def main() -> int:
     logging.disable(logging.CRITICAL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asked decides when to stop
     memory, seconds = int(sys.argv[1]), float(sys.argv[2])
-    confine(memory)
+    _confine(memory)
     source, target = sys.stdin.buffer, sys.stdout.buffer
     for line in source:
         try:
@@ -63,10 +63,10 @@ def _answers(asked: dict[str, Any], seconds: float) -> Iterator[dict[str, Any]]:
             _allow(seconds)
             for number, one in steps:
                 _allow(0)  # whoever asked may take its time
-                yield {"n": number, "name": one} if isinstance(one, str) else {"n": number, **as_row(one)}
+                yield {"n": number, "name": one} if isinstance(one, str) else {"n": number, **_as_row(one)}
                 _allow(seconds)
     except OSError as error:
-        yield {"n": 0, **as_row(Skipped(asked["name"], f"cannot be read ({error.strerror or error})"))}
+        yield {"n": 0, **_as_row(Skipped(asked["name"], f"cannot be read ({error.strerror or error})"))}
     finally:
         _allow(0)
     yield {}
@@ -81,7 +81,7 @@ def _allow(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, _PATIENCE * seconds)
 
 
-def as_row(one: Found | Skipped) -> dict[str, Any]:
+def _as_row(one: Found | Skipped) -> dict[str, Any]:
     """What was found or skipped, as JSON has it."""
     if isinstance(one, Skipped):
         return {"skipped": one.path, "reason": one.reason, "stage": one.stage}
@@ -99,7 +99,7 @@ def as_row(one: Found | Skipped) -> dict[str, Any]:
     }
 
 
-def confine(memory: int) -> None:
+def _confine(memory: int) -> None:
     """Allow so many bytes of memory in all. Only where Unix has that."""
     try:
         import resource

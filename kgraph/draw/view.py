@@ -14,7 +14,7 @@ from kgraph.draw.styles import VALUE
 from kgraph.draw.text import clean
 from kgraph.errors import GraphError
 from kgraph.graph import FusedRelation
-from kgraph.model import Entity, Literal, Stance, object_key
+from kgraph.model import Entity, Literal, Stance
 from kgraph.ontology import Ontology
 
 __all__ = ["STRONGEST", "Drawable", "Line", "Node", "View", "choose", "strongest"]
@@ -144,8 +144,7 @@ def strongest(stances: Collection[Stance]) -> Stance:
 
 def _node(thing: Entity | Literal, relation: FusedRelation) -> Node:
     if isinstance(thing, Literal):
-        key = f"{relation.subject.id} {relation.relation} {object_key(thing)}"
-        return Node(key, clean(thing.text), VALUE)
+        return Node(relation.object_node, clean(thing.text), VALUE)
     return Node(thing.id, clean(thing.name), thing.type, thing.named)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from kgraph.build import Source
 
-__all__ = ["LEAST", "explain"]
+__all__ = ["explain"]
 
 LEAST = 0.1
 """Confidence of a reading that is worth a look."""
@@ -35,9 +35,9 @@ def explain(
 ) -> Explanation:
     """Why kgraph makes the claims that it makes of one article, and not others.
 
-    `source` is the path of a text or Markdown file, `-` for standard input, or a document. Readings of a
-    confidence below `least` (0 to 1) are left out; of the `features` that spoke for a reading, and of those
-    against it, so many are told. The other arguments are those of `extract`, and so
+    `source` is the path of a file of any format that holds one article, `-` for standard input, or a
+    document. Readings of a confidence below `least` (0 to 1) are left out; of the `features` that spoke for
+    a reading, and of those against it, so many are told. The other arguments are those of `extract`, and so
     are the claims, if that is `thorough`: all sentences are parsed.
 
     Raises:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
@@ -36,7 +36,7 @@ class Format:
 
     `make` gives its text without line ends, piece by piece. A format that is no text has `write`
     instead, which makes the file (or the folder, where `suffix` is empty). `options` are the names of
-    the keyword arguments that either takes.
+    the keyword arguments that `make` takes.
     """
 
     name: str
@@ -48,14 +48,20 @@ class Format:
 
     def lines(self, graph: ClaimGraph, **options: Any) -> Iterator[str]:
         """The text, piece by piece, without line ends. Raises `OutputError` where it is no text."""
-        for option in options:
-            if option not in self.options:
-                raise OutputError(f"{option}: the format {self.name} has no such option.")
+        self.check(options)
         if self.make is None:
             raise OutputError(
                 f"{self.name} is no text: write it with `kgraph export --format {self.name} -o`."
             )
         return self.make(graph, **options)
+
+    def check(self, options: Iterable[str]) -> None:
+        """Raise `OutputError` for an option that the format does not have."""
+        for option in options:
+            if option not in self.options:
+                able = [row.name for row in FORMATS.values() if option in row.options]
+                only = f"; only {', '.join(able)} has it" if able else ""
+                raise OutputError(f"{option}: the format {self.name} has no such option{only}.")
 
 
 def register(*formats: Format) -> Mapping[str, Format]:
@@ -107,6 +113,7 @@ def export(graph: ClaimGraph, path: str | PathLike[str], format: str | None = No
     """
     path = Path(path)
     chosen = format_for(format or path.name)
+    chosen.check(options)
     lines = None if chosen.write else chosen.lines(graph, **options)
     try:
         with TemporaryDirectory(prefix=".kgraph-", dir=path.absolute().parent) as folder:
@@ -123,4 +130,6 @@ def export(graph: ClaimGraph, path: str | PathLike[str], format: str | None = No
             else:
                 beside.replace(path)
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror}); choose another place.") from error
+        raise OutputError(
+            f"{path}: cannot be written ({error.strerror or error}); choose another place."
+        ) from error

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from kgraph.export.terms import clean, number
 from kgraph.graph import ClaimGraph, FusedRelation
@@ -91,8 +90,8 @@ def _link(relation: FusedRelation, thing: Entity, stance: Stance, schemata: dict
     claims = [claim for claim in relation.claims if claim.stance is stance]
     subject = relation.subject
     ends = (_id("entity", subject.id), _id("entity", thing.id))
-    label = ontology().relations[relation.relation].label if relation.relation in ontology().relations else ""
-    told = label or relation.relation
+    known = ontology().relations.get(relation.relation)
+    told = known.label if known else relation.relation
     role = told if stance is Stance.ASSERTED else f"{stance}: {told}"
     schema, properties = "UnknownLink", {"subject": [ends[0]], "object": [ends[1]], "role": [role]}
     kind = LINKS.get(relation.relation)
@@ -117,12 +116,8 @@ def _provenance(claims: list[Claim], dated: bool) -> dict[str, list[str]]:
         "proof": [_id("document", claim.document.id) for claim in claims],
         "publisher": [claim.document.publisher for claim in claims if claim.document.publisher],
         "sourceUrl": [url for claim in claims for url in _web(claim.document.url)],
-        "date": [_day(c.when.start) for c in claims if dated and c.when and c.when.start],
+        "date": [c.when.start.isoformat() for c in claims if dated and c.when and c.when.start],
     }
-
-
-def _day(day: Any) -> str:
-    return str(day.isoformat())
 
 
 def _note(claim: Claim) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kgraph.export.network import EDGE_COLUMNS, NODE_COLUMNS, Plain, edges, nodes
+from kgraph.export.network import EDGE_COLUMNS, NODE_COLUMNS, Plain, as_text, edges, nodes
 from kgraph.export.xml import DECLARATION, xml_text
 from kgraph.graph import ClaimGraph
 
@@ -46,6 +46,5 @@ def gexf_lines(graph: ClaimGraph) -> Iterator[str]:
 def _values(columns: list[str], attributes: Mapping[str, Plain]) -> Iterator[str]:
     yield "        <attvalues>"
     for name, value in attributes.items():
-        text = str(value).lower() if isinstance(value, bool) else str(value)
-        yield f'          <attvalue for="{columns.index(name)}" value="{xml_text(text)}"/>'
+        yield f'          <attvalue for="{columns.index(name)}" value="{xml_text(as_text(value))}"/>'
     yield "        </attvalues>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kgraph.export.network import EDGE_COLUMNS, NODE_COLUMNS, Plain, Row, edges, nodes
+from kgraph.export.network import EDGE_COLUMNS, NODE_COLUMNS, Plain, Row, as_text, edges, nodes
 from kgraph.export.xml import DECLARATION, xml_text
 from kgraph.graph import ClaimGraph
 
@@ -37,5 +37,4 @@ def graphml_lines(graph: ClaimGraph) -> Iterator[str]:
 
 def _data(side: str, row: Row, more: Mapping[str, Plain]) -> Iterator[str]:
     for name, value in {"label": row.label, **more, **row.attributes}.items():
-        text = str(value).lower() if isinstance(value, bool) else str(value)
-        yield f'      <data key="{side}_{name}">{xml_text(text)}</data>'
+        yield f'      <data key="{side}_{name}">{xml_text(as_text(value))}</data>'

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from kgraph.export.nodes import Nodes
-from kgraph.export.statements import Address, Iri, Node, Value, claim_node, context_nodes, entity_node
+from kgraph.export.statements import Address, Iri, Node, Value, all_nodes
 from kgraph.export.terms import clean, iri, namespace, number, prefixes
 from kgraph.graph import ClaimGraph
 
@@ -17,23 +17,15 @@ __all__ = ["jsonld_lines"]
 
 def jsonld_lines(graph: ClaimGraph) -> Iterator[str]:
     """The graph in JSON-LD 1.1. The context is in the file, so that reading it needs no network."""
-    nodes = Nodes(graph)
     yield f'{{"@context": {_json(dict(prefixes()))},'
     yield '"@graph": ['
     before = ""
-    for node in _all_nodes(nodes):
+    for node in all_nodes(Nodes(graph)):
         if before:
             yield before + ","
         before = _json(_object(node))
     yield before
     yield "]}"
-
-
-def _all_nodes(nodes: Nodes) -> Iterator[Node]:
-    yield from context_nodes(nodes)
-    for entity, claims in nodes.about():
-        yield entity_node(entity, claims, nodes)
-        yield from (claim_node(claim, nodes) for claim in claims)
 
 
 def _object(node: Node) -> dict[str, Any]:

@@ -11,17 +11,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kgraph.export.nodes import Nodes
-from kgraph.export.ntriples import node_triples
-from kgraph.export.statements import Iri, Node, Value, claim_node, context_nodes, entity_node
-from kgraph.export.terms import iri
+from kgraph.export.ntriples import TYPE, node_triples
+from kgraph.export.statements import (
+    Iri,
+    Node,
+    Value,
+    claim_node,
+    context_nodes,
+    entity_node,
+    extractor_name,
+)
+from kgraph.export.terms import PREFIXES, iri
 from kgraph.graph import ClaimGraph
 from kgraph.model import Claim
 
 __all__ = ["nanopub_lines"]
 
 NP = "http://www.nanopub.org/nschema#"
-TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-PROV = "http://www.w3.org/ns/prov#"
+PROV = PREFIXES["prov"]
 PARTS = ("assertion", "provenance", "pubinfo")
 HAS = {"assertion": "hasAssertion", "provenance": "hasProvenance", "pubinfo": "hasPublicationInfo"}
 ASSERTED = frozenset(
@@ -63,18 +70,15 @@ def _nanopub(claim: Claim, nodes: Nodes, about: dict[Iri | None, Node]) -> Itera
         if name in about:
             yield from _lines(node_triples(about[name]))
     yield f"}}\n{pubinfo} {{"
-    yield f"  <{whole}> <{PROV}wasAttributedTo> <{iri(*_extractor(claim))}> ."
+    extractor = extractor_name(claim.extractor)
+    yield f"  <{whole}> <{PROV}wasAttributedTo> <{iri(*extractor)}> ."
     yield from _lines(node_triples(_part(node, READ)))
-    yield from _lines(node_triples(about[_extractor(claim)]))
+    yield from _lines(node_triples(about[extractor]))
     yield "}"
 
 
 def _part(node: Node, names: Iterable[str]) -> Node:
     return Node(node.name, node.type, [fact for fact in node.facts if fact[0].id in names])
-
-
-def _extractor(claim: Claim) -> Iri:
-    return Iri("extractor", f"{claim.extractor.name}_{claim.extractor.version}")
 
 
 def _named(facts: Iterable[tuple[Iri, Value]]) -> Iterator[Iri]:

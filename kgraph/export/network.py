@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kgraph.graph import ClaimGraph, FusedRelation
-from kgraph.model import Literal, Stance, object_key
+from kgraph.model import Literal, Stance
 from kgraph.ontology import ontology
 
-__all__ = ["EDGE_COLUMNS", "NODE_COLUMNS", "Plain", "Row", "edges", "nodes", "spoken"]
+__all__ = ["EDGE_COLUMNS", "NODE_COLUMNS", "Plain", "Row", "as_text", "edges", "nodes", "spoken"]
 
 Plain = str | int | float | bool
 
@@ -47,17 +47,17 @@ def nodes(graph: ClaimGraph) -> Iterator[Row]:
     seen = set()
     for relation in graph.relations():
         thing = relation.object
-        if isinstance(thing, Literal) and (id := _end(relation)) not in seen:
-            seen.add(id)
-            yield Row(id, thing.text, {"type": thing.type, "named": False})
+        if isinstance(thing, Literal) and relation.object_node not in seen:
+            seen.add(relation.object_node)
+            yield Row(relation.object_node, thing.text, {"type": thing.type, "named": False})
 
 
 def edges(graph: ClaimGraph) -> Iterator[Row]:
     """One edge a relation, with the sources and the sentence of its surest claim."""
     for number, relation in enumerate(graph.relations(), start=1):
-        yield Row(
-            f"r{number}", spoken(relation), dict(_attributes(relation)), relation.subject.id, _end(relation)
-        )
+        attributes = dict(_attributes(relation))
+        ends = relation.subject.id, relation.object_node
+        yield Row(f"r{number}", spoken(relation), attributes, *ends)
 
 
 def spoken(relation: FusedRelation) -> str:
@@ -66,6 +66,15 @@ def spoken(relation: FusedRelation) -> str:
     label = known.label if known else relation.relation
     stances = list(relation.stances)
     return label if stances == [Stance.ASSERTED] else f"{label} ({', '.join(stances)})"
+
+
+def as_text(value: Plain) -> str:
+    """A value as XML Schema writes it.
+
+    >>> as_text(True), as_text(3), as_text("A")
+    ('true', '3', 'A')
+    """
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _attributes(relation: FusedRelation) -> Iterator[tuple[str, Plain]]:
@@ -82,10 +91,3 @@ def _attributes(relation: FusedRelation) -> Iterator[tuple[str, Plain]]:
     if relation.first_seen and relation.last_seen:
         yield "first_seen", relation.first_seen.isoformat()
         yield "last_seen", relation.last_seen.isoformat()
-
-
-def _end(relation: FusedRelation) -> str:
-    thing = relation.object
-    if isinstance(thing, Literal):
-        return f"{relation.subject.id} {relation.relation} {object_key(thing)}"
-    return thing.id

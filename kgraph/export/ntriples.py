@@ -12,13 +12,11 @@ from datetime import date
 
 from kgraph.export.nodes import Nodes
 from kgraph.export.statements import Address, Iri, Node, Value, claim_node, context_nodes, entity_node
-from kgraph.export.terms import iri, number, string
+from kgraph.export.terms import RDF, XSD, iri, number, string
 from kgraph.graph import ClaimGraph
 
-__all__ = ["node_triples", "nquads_lines", "ntriples_lines"]
+__all__ = ["TYPE", "node_triples", "nquads_lines", "ntriples_lines"]
 
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
 TYPE, FIRST, REST, NIL = (f"<{RDF}{name}>" for name in ("type", "first", "rest", "nil"))
 
 

@@ -8,30 +8,23 @@ from datetime import date
 
 from kgraph.errors import OutputError
 from kgraph.export.nodes import Nodes
-from kgraph.export.statements import Address, Iri, Node, Value, claim_node, context_nodes, entity_node
-from kgraph.export.terms import iri, number, prefixes
+from kgraph.export.statements import Address, Iri, Node, Value, all_nodes
+from kgraph.export.terms import RDF, XSD, iri, number, prefixes
 from kgraph.export.xml import DECLARATION, xml_text
 from kgraph.graph import ClaimGraph
 
 __all__ = ["rdfxml_lines"]
 
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
 NAME = re.compile("[A-Za-z_][A-Za-z0-9_.-]*")
 
 
 def rdfxml_lines(graph: ClaimGraph) -> Iterator[str]:
     """The graph in RDF/XML 1.1."""
-    nodes = Nodes(graph)
     yield DECLARATION
     heads = {"rdf": RDF, **prefixes()}
     yield "<rdf:RDF" + "".join(f'\n  xmlns:{name}="{xml_text(space)}"' for name, space in heads.items()) + ">"
-    for node in context_nodes(nodes):
+    for node in all_nodes(Nodes(graph)):
         yield from _element(node, "  ")
-    for entity, claims in nodes.about():
-        yield from _element(entity_node(entity, claims, nodes), "  ")
-        for claim in claims:
-            yield from _element(claim_node(claim, nodes), "  ")
     yield "</rdf:RDF>"
 
 

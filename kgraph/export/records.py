@@ -8,14 +8,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from kgraph.export.terms import id_of, prefixes
+from kgraph.export.terms import RDF, id_of, short_name
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
 __all__ = ["Record", "Records"]
-
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 
 class _Text(NamedTuple):
@@ -100,7 +98,7 @@ class Record:
 
     def fault(self, predicate: str) -> None:
         """Note that what a predicate says is missing, doubled or wrong."""
-        self._records.faults.append(f"{_short(self.name)}: {predicate}")
+        self._records.faults.append(f"{short_name(self.name)}: {predicate}")
 
 
 class Records:
@@ -115,12 +113,12 @@ class Records:
         short: dict[str, str] = {}
         for quad in quads:
             predicate = quad.predicate.value
-            key = short.get(predicate) or short.setdefault(predicate, _short(predicate))
+            key = short.get(predicate) or short.setdefault(predicate, short_name(predicate))
             thing = _Text(quad.object.value) if isinstance(quad.object, Literal) else _name(quad.object)
             subject = _name(quad.subject)
             self.get(subject).add(key, thing)
             if key == "rdf:type" and isinstance(thing, str):
-                self._types[_short(thing)].append(subject)
+                self._types[short_name(thing)].append(subject)
 
     def get(self, name: str) -> Record:
         """The record of a thing; an empty one of a thing that nothing is said of."""
@@ -151,15 +149,3 @@ def _name(term: object) -> str:
     from pyoxigraph import NamedNode
 
     return term.value if isinstance(term, NamedNode) else str(term)
-
-
-def _short(iri: str) -> str:
-    """A name with one of our prefixes.
-
-    >>> _short("urn:kgraph:ontology#stance"), _short("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-    ('kg:stance', 'rdf:type')
-    """
-    for prefix, space in (("rdf", RDF), *prefixes().items()):
-        if iri.startswith(space):
-            return f"{prefix}:{iri.removeprefix(space)}"
-    return iri

@@ -52,7 +52,9 @@ class Server:
         self._headers = {"User-Agent": "kgraph"}
         if credentials := _credentials():
             if parts.scheme == "http" and parts.hostname not in LOCAL:
-                raise OutputError(f"{address}: credentials are sent only over https.")
+                raise OutputError(
+                    f"{address}: credentials are sent only over https; write https://, or unset them."
+                )
             self._headers["Authorization"] = credentials
         self._open = build_opener(_NoRedirects).open
 
@@ -103,7 +105,9 @@ class Server:
             except (URLError, OSError) as error:
                 if not left:
                     reason = getattr(error, "reason", error)
-                    raise OutputError(f"{self.address}: the server does not answer ({reason}).") from error
+                    raise OutputError(
+                        f"{self.address}: the server does not answer ({reason}); check the address."
+                    ) from error
             time.sleep(FIRST_PAUSE * 2 ** (TRIES - 1 - left))
         raise AssertionError("the last try returns or raises")
 

@@ -9,7 +9,17 @@ from typing import NamedTuple, TypeAlias
 from kgraph.export.nodes import PUBLISHER, Agent, Nodes, bare_triples
 from kgraph.model import Amount, Claim, Document, Entity, Extractor, Literal, Participant, Source, When
 
-__all__ = ["Address", "Iri", "Node", "Value", "claim_node", "context_nodes", "entity_node"]
+__all__ = [
+    "Address",
+    "Iri",
+    "Node",
+    "Value",
+    "all_nodes",
+    "claim_node",
+    "context_nodes",
+    "entity_node",
+    "extractor_name",
+]
 
 
 class Iri(NamedTuple):
@@ -37,13 +47,21 @@ Value: TypeAlias = "Iri | Address | Node | str | bool | int | float | date | lis
 """A list is an RDF list. Whole floats are xsd:integer, all others xsd:decimal, as `terms.number` has it."""
 
 
+def all_nodes(nodes: Nodes) -> Iterator[Node]:
+    """A whole graph: what claims refer to, then each entity with the claims about it."""
+    yield from context_nodes(nodes)
+    for entity, claims in nodes.about():
+        yield entity_node(entity, claims, nodes)
+        yield from (claim_node(claim, nodes) for claim in claims)
+
+
 def context_nodes(nodes: Nodes) -> Iterator[Node]:
     """What claims refer to, but for the entities: documents, extractors, agents."""
     for document in nodes.documents:
         yield _document(document, nodes)
     for extractor in nodes.extractors:
         yield Node(
-            _extractor(extractor),
+            extractor_name(extractor),
             _kg("Extractor"),
             [(LABEL, extractor.name), (_kg("version"), extractor.version)],
         )
@@ -94,7 +112,7 @@ def claim_node(claim: Claim, nodes: Nodes) -> Node:
         (_kg("document"), document),
         (DERIVED, document),
         (_kg("evidence"), _evidence(claim, document)),
-        (_kg("extractor"), _extractor(claim.extractor)),
+        (_kg("extractor"), extractor_name(claim.extractor)),
         (_kg("rule"), claim.extractor.rule),
         (_kg("confidence"), claim.confidence),
     ]
@@ -127,7 +145,8 @@ def _document(document: Document, nodes: Nodes) -> Node:
     return Node(Iri("document", document.id), _kg("Document"), facts)
 
 
-def _extractor(extractor: Extractor) -> Iri:
+def extractor_name(extractor: Extractor) -> Iri:
+    """The name of one version of a program that reads claims."""
     return Iri("extractor", f"{extractor.name}_{extractor.version}")
 
 

@@ -15,8 +15,23 @@ from urllib.parse import unquote
 from kgraph.errors import OutputError
 from kgraph.ontology import ontology
 
-__all__ = ["PREFIXES", "clean", "id_of", "iri", "namespace", "number", "prefixes", "string", "term"]
+__all__ = [
+    "PREFIXES",
+    "RDF",
+    "XSD",
+    "clean",
+    "id_of",
+    "iri",
+    "namespace",
+    "number",
+    "prefixes",
+    "short_name",
+    "string",
+    "term",
+]
 
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
 PREFIXES = {
     "claim": "urn:kgraph:claim:",
     "document": "urn:kgraph:document:",
@@ -27,7 +42,7 @@ PREFIXES = {
     "prov": "http://www.w3.org/ns/prov#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "xsd": XSD,
 }
 # Names that only some formats use, so that the heads of files stay short.
 OTHERS = {"graph": "urn:kgraph:graph:", "nanopub": "urn:kgraph:nanopub:"}
@@ -84,6 +99,18 @@ def id_of(iri: str, prefix: str) -> str | None:
     if not iri.startswith(space):
         return None
     return unquote(iri.removeprefix(space), errors="surrogatepass")
+
+
+def short_name(iri: str) -> str:
+    """An IRI with its prefix, as people write it; one of another namespace stays whole.
+
+    >>> short_name("urn:kgraph:ontology#stance"), short_name(f"{RDF}type"), short_name("urn:other")
+    ('kg:stance', 'rdf:type', 'urn:other')
+    """
+    for prefix, space in (("rdf", RDF), *prefixes().items()):
+        if iri.startswith(space):
+            return f"{prefix}:{iri.removeprefix(space)}"
+    return iri
 
 
 def string(text: str) -> str:

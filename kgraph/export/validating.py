@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kgraph.errors import OntologyError
 from kgraph.export.places import Places
 from kgraph.export.reading import read_quads
-from kgraph.export.terms import prefixes
+from kgraph.export.terms import RDF, XSD, prefixes, short_name
 from kgraph.graph.names import suggestion
 from kgraph.ontology import ontology_dir
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["Fault", "validate"]
 
 SH = "http://www.w3.org/ns/shacl#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
-RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 LONGEST = 60
 """Characters of a value that a fault shows."""
 
@@ -58,7 +56,7 @@ def validate(path: Path) -> list[Fault]:
         checked += known
         faults += _by_shapes(checked)
     places = Places(path)
-    found = {(places.line(thing, predicate), _short(thing), told) for thing, predicate, told in faults}
+    found = {(places.line(thing, predicate), short_name(thing), told) for thing, predicate, told in faults}
     return [Fault(*key) for key in sorted(found, key=lambda key: (key[0] is None, key[0] or 0, key[1:]))]
 
 
@@ -78,11 +76,11 @@ def _load(path: Path, known: Graph, checked: Graph) -> Iterator[_Found]:
                 yield subject, predicate, "is a term of the ontology, which a file of claims cannot change"
             continue
         checked.add(triple)
-        for term in (predicate, *([thing] if predicate == RDF_TYPE else [])):
+        for term in (predicate, *([thing] if predicate == f"{RDF}type" else [])):
             if term.startswith(namespace) and term not in terms:
-                alike = (_short(other) for other in terms if _is_class(other) == _is_class(term))
-                hint = suggestion(_short(term), alike)
-                yield _owner(checked, triple[0]), term, f"{_short(term)} is no term of the ontology{hint}"
+                alike = (short_name(other) for other in terms if _is_class(other) == _is_class(term))
+                hint = suggestion(short_name(term), alike)
+                yield _owner(checked, triple[0]), term, f"{short_name(term)} is no term of the ontology{hint}"
 
 
 def _as_rdflib(term: Any) -> Any:
@@ -124,7 +122,7 @@ def _by_shapes(checked: Graph) -> Iterator[_Found]:
             yield (
                 _owner(checked, value),
                 about or predicate,
-                f"{_short(about)} {message}" if about else message,
+                f"{short_name(about)} {message}" if about else message,
             )
             continue
         shown = (
@@ -173,26 +171,14 @@ def _kind(graph: Graph, node: Node) -> str:
     from rdflib import RDF
 
     kind = graph.value(node, RDF.type)
-    return f"its {_short(str(kind)).partition(':')[2].lower()}" if kind else "a part of it"
+    return f"its {short_name(str(kind)).partition(':')[2].lower()}" if kind else "a part of it"
 
 
 def _shown(value: Node) -> str:
     from rdflib import Literal
 
-    text = f'"{value}"' if isinstance(value, Literal) else _short(str(value))
+    text = f'"{value}"' if isinstance(value, Literal) else short_name(str(value))
     if isinstance(value, Literal) and value.datatype:
-        text += f" ({_short(str(value.datatype))})"
+        text += f" ({short_name(str(value.datatype))})"
     text = " ".join(text.split())
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-
-
-def _short(iri: str | None) -> str:
-    """An IRI as people write it.
-
-    >>> _short("urn:kgraph:entity:northgate"), _short("https://example.org/a")
-    ('entity:northgate', 'https://example.org/a')
-    """
-    for prefix, space in prefixes().items():
-        if iri and iri.startswith(space):
-            return f"{prefix}:{iri.removeprefix(space)}"
-    return iri or ""

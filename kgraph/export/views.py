@@ -11,29 +11,25 @@ from kgraph.graph import ClaimGraph
 from kgraph.model import Claim, Literal
 from kgraph.query.disputes import Denials
 
-__all__ = ["VIEWS", "view_of"]
+__all__ = ["view_of"]
 
 G = TypeVar("G", bound=ClaimGraph)
 
 MINIMUM = "minimum-origins"
-VIEWS = {
-    "all": "everything that is claimed",
-    "facts": "only claims that may stand as plain triples: asserted, with types that the relation is for; "
-    "and the claims that deny them",
-    "disputed": "only what one source says and another denies, both sides",
-    MINIMUM: "only what so many independent origins say, as in minimum-origins=2",
-}
+UNNUMBERED = ("all", "facts", "disputed")
 
 
 def view_of(graph: G, view: str = "all") -> G:
-    """The smaller graph of a view: `all`, `facts`, `disputed`, or `minimum-origins=N` (also with a blank).
+    """The smaller graph of a view.
 
-    Raises `OutputError` for any other.
+    `all` is everything; `facts` are the claims that may stand as plain triples, and the claims that deny
+    them; `disputed` is what one source says and another denies, both sides; `minimum-origins=N` (also with
+    a blank) what so many independent origins say. Raises `OutputError` for any other.
     """
     name, _, number = view.replace("=", " ").partition(" ")
     if name == MINIMUM and number.isdecimal() and int(number) > 0:
         return graph.where(min_origins=int(number))
-    if name not in VIEWS or number or name == MINIMUM:
+    if name not in UNNUMBERED or number:
         raise OutputError(f"{view}: there is no such view; there are all, facts, disputed, {MINIMUM}=N.")
     if name == "disputed":
         return graph.where(disputed=True)

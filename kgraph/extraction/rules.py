@@ -20,7 +20,8 @@ def rules_version(thorough: bool = False) -> str:
     """The version of the extraction, and a digest of what it goes by.
 
     That is: the ontology, the lexicon and the catalogue with what `KGRAPH_CATALOGUE` adds, the models of
-    kgraph, the spaCy model, and whether sentences are parsed that look as if they said nothing (`thorough`).
+    kgraph, the versions of spaCy, its model and NumPy, and whether sentences are parsed that look as if they
+    said nothing (`thorough`).
     It costs the reading of 25 MB once a process.
     """
     from kgraph.claims import EXTRACTOR_VERSION

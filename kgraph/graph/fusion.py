@@ -70,6 +70,11 @@ class FusedRelation:
         return self.subject.id, self.relation, thing.id if isinstance(thing, Entity) else object_key(thing)
 
     @property
+    def object_node(self) -> str:
+        """The id of its object in a network; a value is a node of its own for each subject and relation."""
+        return self.object.id if isinstance(self.object, Entity) else " ".join(self.key)
+
+    @property
     def _days(self) -> set[date]:
         return {claim.document.published for claim in self.claims if claim.document.published}
 

@@ -11,7 +11,7 @@ from kgraph.draw.styles import VALUE
 from kgraph.draw.text import clean
 from kgraph.errors import GraphError
 from kgraph.graph import FusedRelation
-from kgraph.model import Entity, Literal, object_key
+from kgraph.model import Entity, Literal
 
 __all__ = ["Chosen", "Explorable", "Thing", "choose"]
 
@@ -86,6 +86,5 @@ def choose(graph: Explorable, *, focus: str | None, depth: int | None, max_nodes
 
 def _thing(thing: Entity | Literal, relation: FusedRelation) -> Thing:
     if isinstance(thing, Literal):
-        key = f"{relation.subject.id} {relation.relation} {object_key(thing)}"
-        return Thing(key, clean(thing.text), VALUE, True)
+        return Thing(relation.object_node, clean(thing.text), VALUE, True)
     return Thing(thing.id, clean(thing.name), thing.type, thing.named)

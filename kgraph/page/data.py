@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
+from kgraph.draw.caption import counts, days, many
 from kgraph.draw.styles import VALUE, Style, load_style
 from kgraph.draw.text import clean
 from kgraph.graph import FusedRelation
@@ -17,10 +17,9 @@ from kgraph.page.evidence import Evidence
 from kgraph.page.places import Box, box, place
 from kgraph.query.labels import relation_label
 
-__all__ = ["page_data", "palettes"]
+__all__ = ["page_data"]
 
 _MOST_NAMES = 8
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DARK = "dark"
 _SAID = {
     Stance.ASSERTED: "stated as fact",
@@ -190,8 +189,8 @@ def _other_names(relations: Iterable[FusedRelation]) -> dict[str, list[str]]:
                 if isinstance(thing, Participant):
                     seen[thing.id].update({clean(thing.name), clean(thing.mention)})
     found = {}
-    for id, counts in seen.items():
-        ranked = sorted(counts, key=lambda name: (-counts[name], name))
+    for id, often in seen.items():
+        ranked = sorted(often, key=lambda name: (-often[name], name))
         own = clean(first.get(id, "")).casefold()
         kept = {name.casefold(): name for name in reversed(ranked)}
         others = [
@@ -206,20 +205,17 @@ def _other_names(relations: Iterable[FusedRelation]) -> dict[str, list[str]]:
 
 def _caption(chosen: Chosen) -> list[str]:
     """The sentences under the title, as diagrams have them."""
-    claims: dict[str, Claim] = {c.id: c for relation in chosen.relations for c in relation.claims}
-    documents = {claim.document.id: claim.document for claim in claims.values()}
-    days = sorted(document.published for document in documents.values() if document.published)
     if not chosen.relations:
         return ["No relations to draw."]
-    text = (
-        f"{_many(len(chosen.relations), 'relation')} from {_many(len(claims), 'claim')} "
-        f"in {_many(len(documents), 'document')}"
-    )
-    if days:
-        text += f", published {_day(days[0])}" + (f" to {_day(days[-1])}" if days[-1] != days[0] else "")
+    claims: dict[str, Claim] = {c.id: c for relation in chosen.relations for c in relation.claims}
+    documents = {claim.document.id: claim.document for claim in claims.values()}
+    published = sorted(document.published for document in documents.values() if document.published)
+    text = counts(len(chosen.relations), len(claims), len(documents))
+    if published:
+        text += days(published[0], published[-1])
     left_out = [
-        _many(count, one, many)
-        for count, one, many in (
+        many(count, one, more)
+        for count, one, more in (
             (chosen.things_left_out, "less connected entity", "less connected entities"),
             (chosen.relations_left_out, "relation", "relations"),
         )
@@ -227,11 +223,3 @@ def _caption(chosen: Chosen) -> list[str]:
     ]
     facts = [f"{text}.", "Each line is what a source says, not a finding."]
     return facts + ([f"Left out: {' and '.join(left_out)}."] if left_out else [])
-
-
-def _many(count: int, one: str, many: str | None = None) -> str:
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"  # whatever the locale says

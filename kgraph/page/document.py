@@ -120,7 +120,9 @@ def write_page(graph: Explorable, path: str | os.PathLike[str], **options: Any) 
             beside.write_text(text, encoding="utf-8", newline="\n")
             beside.replace(final)
     except OSError as error:
-        raise OutputError(f"{path}: the page cannot be written there ({error.strerror or error}).") from error
+        raise OutputError(
+            f"{path}: the page cannot be written there ({error.strerror or error}); choose another place."
+        ) from error
 
 
 def as_json(value: object) -> str:

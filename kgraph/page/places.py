@@ -16,7 +16,7 @@ from kgraph.draw.text import LEADING, text_width, wrap
 from kgraph.page.near import Floats
 from kgraph.page.spread import spread
 
-__all__ = ["LEADING", "Box", "box", "place"]
+__all__ = ["Box", "box", "place"]
 
 _SIZE = 9.0
 _WIDTH = 88.0

@@ -6,10 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kgraph.model import Stance
-from kgraph.report.parts import Block, Event, Note, Ref, Report, Section, Sentence, Statement, Told
+from kgraph.report.parts import (
+    STANCE_WORDS,
+    Block,
+    Event,
+    Note,
+    Ref,
+    Report,
+    Section,
+    Sentence,
+    Statement,
+    Told,
+)
 from kgraph.report.setting import Bar, Face, Line, Piece, beside, broken
 
-__all__ = ["Columns"]
+__all__ = ["STANCE_FACES", "Columns"]
 
 _INK, _MUTED, _LINK = "#1f2933", "#5f6b76", "#1f5f9e"
 _BODY = Face(9.4, _INK)
@@ -20,18 +31,13 @@ _NOTE = Face(7.0, _INK)
 _TITLE = Face(24.0, _INK, weight="bold")
 _HEAD = Face(12.5, _INK, weight="bold")
 _LABEL = Face(7.4, _MUTED, weight="bold")
-_STANCES = {
+STANCE_FACES = {
     Stance.ASSERTED: Face(7.4, "#2868a9", weight="bold"),
     Stance.ALLEGED: Face(7.4, "#8a5a00", weight="bold"),
     Stance.PROPOSED: Face(7.4, "#6a3fb5", weight="bold"),
     Stance.DENIED: Face(7.4, "#b3261e", weight="bold"),
 }
-_SAID = {
-    Stance.ASSERTED: "stated",
-    Stance.ALLEGED: "alleged",
-    Stance.PROPOSED: "proposed",
-    Stance.DENIED: "denied",
-}
+"""The word that tells the stance; the bar beside its sentence has the same colour."""
 _BAR = 10.0  # from a bar to its words
 _TIME = 92.0  # width of the column of times
 _GAP = 22.0  # between two columns
@@ -120,7 +126,7 @@ class Columns:
         for one in told:
             self._block += 1
             bar = Bar(indent + 1.5, one.stance, self._block)
-            pieces = [Piece(f"{_SAID[one.stance]} ", _STANCES[one.stance]), *_pieces(one.sentence)]
+            pieces = [Piece(f"{STANCE_WORDS[one.stance]} ", STANCE_FACES[one.stance]), *_pieces(one.sentence)]
             made += broken(pieces, width - _BAR, indent=indent + _BAR, bar=bar)
         return made
 

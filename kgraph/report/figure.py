@@ -14,7 +14,7 @@ from lxml import etree
 from kgraph.draw import draw_graph
 from kgraph.draw.view import Drawable
 
-__all__ = ["Diagram", "inline_svg"]
+__all__ = ["Diagram"]
 
 MOST_NODES = 24
 _TITLE = "Who is claimed to deal with whom"
@@ -47,7 +47,7 @@ class Diagram:
         with TemporaryDirectory(prefix="kgraph-") as folder:
             path = Path(folder) / "diagram.svg"
             self._draw(path, style=style)
-            return inline_svg(path.read_bytes(), style)
+            return _inline_svg(path.read_bytes(), style)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Draw into a file, PNG, SVG or PDF by its ending. Raises `OutputError`."""
@@ -61,7 +61,7 @@ class Diagram:
         draw_graph(self.graph, path, focus=self.focus, depth=1, max_nodes=MOST_NODES, title=_TITLE, **options)
 
 
-def inline_svg(drawn: bytes, prefix: str) -> str:
+def _inline_svg(drawn: bytes, prefix: str) -> str:
     """A drawing as one element that a page with a strict policy shows: shapes and words, and nothing else.
 
     Properties in `style` become attributes, for a policy that allows no inline style ignores them. Elements

@@ -67,7 +67,7 @@ def write_report(
                 beside.replace(final.with_name(beside.name))
     except OSError as error:
         raise OutputError(
-            f"{path}: the report cannot be written there ({error.strerror or error})."
+            f"{path}: the report cannot be written there ({error.strerror or error}); choose another place."
         ) from error
 
 

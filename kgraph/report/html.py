@@ -11,20 +11,24 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgraph.model import Stance
-from kgraph.report.parts import Block, Cited, Event, Note, Ref, Report, Section, Sentence, Statement, Told
+from kgraph.report.parts import (
+    STANCE_WORDS,
+    Block,
+    Cited,
+    Event,
+    Note,
+    Ref,
+    Report,
+    Section,
+    Sentence,
+    Statement,
+    Told,
+)
 
 if TYPE_CHECKING:
     from kgraph.report.figure import Diagram
 
 __all__ = ["html_text"]
-
-MARKS = {
-    Stance.ASSERTED: "stated",
-    Stance.ALLEGED: "alleged",
-    Stance.PROPOSED: "proposed",
-    Stance.DENIED: "denied",
-}
 
 
 def html_text(report: Report, diagram: Diagram | None = None) -> str:
@@ -106,7 +110,7 @@ class _Page:
         return f"<article>{claimed}{against}{behind}</article>"
 
     def _told(self, told: Told) -> str:
-        mark = f'<span class="mark">{MARKS[told.stance]}</span>'
+        mark = f'<span class="mark">{STANCE_WORDS[told.stance]}</span>'
         return f'<p class="told {told.stance.value}">{mark} {self._sentence(told.sentence)}</p>'
 
     def _sentence(self, sentence: Sentence) -> str:
@@ -127,7 +131,6 @@ class _Page:
         yield "</ol></section>"
 
     def _note(self, note: Note) -> str:
-        where = _where(note.title, note.publisher, note.published, note.link, note.place)
         remarks = _text(" ".join(note.remarks))
         back = " ".join(
             f'<a href="#ref-{note.number}-{time}" aria-label="Back to the text, place {time}">↩</a>'
@@ -135,7 +138,7 @@ class _Page:
         )
         return (
             f'<li id="note-{note.number}" value="{note.number}"><q dir="auto">{_text(note.quote)}</q>'
-            f'<div class="where">{where}</div><div class="where soft">{remarks} {back}</div></li>'
+            f'<div class="where">{_where(note)}</div><div class="where soft">{remarks} {back}</div></li>'
         )
 
     def _articles(self) -> Iterator[str]:
@@ -157,15 +160,15 @@ def _runs(blocks: Iterable[Block]) -> list[tuple[type, list[Block]]]:
 
 def _cited(one: Cited) -> str:
     numbers = ", ".join(f'<a href="#note-{number}">{number}</a>' for number in one.notes)
-    where = _where(one.title, one.publisher, one.published, one.link, one.place)
-    return f'{where} <span class="soft">Notes {numbers}</span>'
+    return f'{_where(one)} <span class="soft">Notes {numbers}</span>'
 
 
-def _where(title: str, publisher: str, published: str, link: str | None, place: str) -> str:
-    told = f"<cite>{_name(title)}</cite>, {_name(publisher)}, {_text(published)}."
-    if link:
-        return f'{told} <a href="{_text(link)}" rel="noopener noreferrer nofollow">{_text(link)}</a>'
-    return f"{told} <code>{_text(place)}</code>" if place else told
+def _where(one: Note | Cited) -> str:
+    told = f"<cite>{_name(one.title)}</cite>, {_name(one.publisher)}, {_text(one.published)}."
+    if one.link:
+        link = _text(one.link)
+        return f'{told} <a href="{link}" rel="noopener noreferrer nofollow">{link}</a>'
+    return f"{told} <code>{_text(one.place)}</code>" if one.place else told
 
 
 def _piece(words: str, kind: str) -> str:

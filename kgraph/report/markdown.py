@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from kgraph.report.parts import Block, Cited, Event, Note, Ref, Report, Section, Sentence, Statement, Told
 
-__all__ = ["escaped", "markdown_text"]
+__all__ = ["markdown_text"]
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~$#&^])")
 _AT_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
@@ -103,18 +103,16 @@ def _sentence(sentence: Sentence) -> str:
     return "".join(made)
 
 
-def _where(title: str, publisher: str, published: str, link: str | None, place: str) -> str:
-    told = f"*{escaped(title)}*, {escaped(publisher)}, {escaped(published)}."
-    if link:
-        return f"{told} <{link}>"
-    return f"{told} {escaped(place)}." if place else told
+def _where(one: Note | Cited) -> str:
+    told = f"*{escaped(one.title)}*, {escaped(one.publisher)}, {escaped(one.published)}."
+    if one.link:
+        return f"{told} <{one.link}>"
+    return f"{told} {escaped(one.place)}." if one.place else told
 
 
 def _cited(one: Cited) -> str:
-    where = _where(one.title, one.publisher, one.published, one.link, one.place)
-    return f"- {where} (notes {', '.join(map(str, one.notes))})"
+    return f"- {_where(one)} (notes {', '.join(map(str, one.notes))})"
 
 
 def _note(note: Note) -> str:
-    where = _where(note.title, note.publisher, note.published, note.link, note.place)
-    return f"[^{note.number}]: “{escaped(note.quote)}” — {where} {escaped(' '.join(note.remarks))}"
+    return f"[^{note.number}]: “{escaped(note.quote)}” — {_where(note)} {escaped(' '.join(note.remarks))}"

@@ -9,7 +9,7 @@ from kgraph.model import Claim, Document, Participant, When
 from kgraph.report.parts import Cited, Note, Ref
 from kgraph.report.safe import plain, web_address
 
-__all__ = ["UNKNOWN", "Notes", "day_in_words", "several", "time_in_words"]
+__all__ = ["Notes", "day_in_words", "several", "time_in_words"]
 
 UNKNOWN = "unknown publisher"
 MONTHS = (
@@ -135,10 +135,10 @@ def time_in_words(when: When) -> str:
     return f"{'from' if when.start else 'until'} {day_in_words(day)}"
 
 
-def several(count: int, one: str, many: str | None = None) -> str:
+def several(count: int, one: str) -> str:
     """A count with its noun.
 
-    >>> several(1, "claim"), several(2000, "entity", "entities")
-    ('1 claim', '2,000 entities')
+    >>> several(1, "claim"), several(2000, "article")
+    ('1 claim', '2,000 articles')
     """
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return f"{count:,} {one if count == 1 else one + 's'}"

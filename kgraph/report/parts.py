@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal as OneOf
 from typing import TypeAlias
 
 from kgraph.model import Stance
 
 __all__ = [
+    "STANCE_WORDS",
     "Block",
     "Cited",
     "Event",
@@ -23,6 +26,16 @@ __all__ = [
     "Told",
     "say",
 ]
+
+STANCE_WORDS: Mapping[Stance, str] = MappingProxyType(
+    {
+        Stance.ASSERTED: "stated",
+        Stance.ALLEGED: "alleged",
+        Stance.PROPOSED: "proposed",
+        Stance.DENIED: "denied",
+    }
+)
+"""The word before a sentence that tells how it is said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from kgraph.draw.text import font, quiet_about_glyphs
 from kgraph.errors import OutputError
 from kgraph.model import Stance
-from kgraph.report.columns import Columns
+from kgraph.report.columns import STANCE_FACES, Columns
 from kgraph.report.figure import Diagram
 from kgraph.report.pages import Page, filled
 from kgraph.report.parts import Report
@@ -26,13 +26,7 @@ SIZES = {"A4": (595.3, 841.9), "letter": (612.0, 792.0)}
 """Pages by name, width and height in points."""
 
 _SIDE, _TOP, _FOOT = 62.0, 60.0, 66.0
-_RULE, _MUTED = "#d5dbe1", "#5f6b76"
-_COLOURS = {
-    Stance.ASSERTED: "#2868a9",
-    Stance.ALLEGED: "#8a5a00",
-    Stance.PROPOSED: "#6a3fb5",
-    Stance.DENIED: "#b3261e",
-}
+_MUTED = "#5f6b76"
 _DASHES: dict[Stance, Any] = {
     Stance.ASSERTED: "-",
     Stance.ALLEGED: (0, (2.2, 1.4)),
@@ -126,7 +120,8 @@ class _Sheet:
         width = 0.9 if bar.stance is Stance.DENIED else 1.9
         for shift in shifts:
             x = _SIDE + bar.x + shift
-            self._stroke([x, x], [upper, lower], _COLOURS[bar.stance], width, _DASHES[bar.stance])
+            colour = STANCE_FACES[bar.stance].colour
+            self._stroke([x, x], [upper, lower], colour, width, _DASHES[bar.stance])
 
     def _stroke(self, x: list[float], y: list[float], colour: str, width: float, dash: Any = "-") -> None:
         self._ax.plot(x, y, color=colour, linewidth=width, linestyle=dash, dash_capstyle="butt",

@@ -16,7 +16,7 @@ from kgraph.report.parts import Piece, Ref, Sentence, Text, Told, say
 from kgraph.report.phrases import Phrase, gerund, is_plural, phrase
 from kgraph.report.safe import plain
 
-__all__ = ["Teller", "behind", "listed"]
+__all__ = ["Teller", "behind"]
 
 Thing: TypeAlias = Entity | Participant | Literal
 

@@ -86,6 +86,12 @@ def test_rows(tmp_path: Path, name: str, data: str | bytes, reason: str | None) 
         assert reason in found.reason
 
 
+def test_bytes_that_are_no_text_are_not_told_as_damaged_json(tmp_path: Path) -> None:
+    (found,) = rows(tmp_path / "a.json", b"[\0]")
+    assert isinstance(found, Skipped)
+    assert found.reason.startswith("binary (it holds NUL bytes)")
+
+
 def test_a_column_that_was_told_must_exist(tmp_path: Path) -> None:
     (found,) = rows(tmp_path / "a.csv", "text\nA ban\n", columns={"title": "head"})
     assert isinstance(found, Skipped)

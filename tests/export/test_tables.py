@@ -54,9 +54,13 @@ def test_a_spreadsheet_runs_nothing_in_the_safe_mode(start):
     assert safe["confidence"] == "0.8"
 
 
-def test_options_of_other_formats_are_refused():
-    with pytest.raises(OutputError, match="turtle has no such option"):
+def test_options_of_other_formats_are_refused(tmp_path):
+    with pytest.raises(OutputError, match="turtle has no such option; only csv has it"):
         FORMATS["turtle"].lines(ClaimGraph(), formula_safe=True)
+    for name in ("neo4j", "parquet"):
+        with pytest.raises(OutputError, match=f"{name} has no such option"):
+            export(ClaimGraph(), tmp_path / name, name, formula_safe=True)
+    assert not list(tmp_path.iterdir())
 
 
 def test_parquet_has_the_same_rows_with_types(tmp_path):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kgraph.api import Graph
 from kgraph.errors import OutputError
-from kgraph.export import VIEWS, view_of
+from kgraph.export import view_of
 from kgraph.model import Participant
 from kgraph.ontology import ontology
 from tests.builders import claim, participant, sample_claims
@@ -71,7 +71,3 @@ def test_what_is_denied_does_not_look_undisputed(denied):
         assert [relation.disputed for relation in facts.relations()] == [True]
         (edge,) = facts.to_networkx().edges(data=True)
         assert (edge[2]["stances"], edge[2]["disputed"]) == ("asserted denied", True)
-
-
-def test_each_view_says_what_it_is():
-    assert all(VIEWS.values())

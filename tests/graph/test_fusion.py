@@ -46,6 +46,7 @@ def test_everything_is_kept_and_counted():
     assert (relation.articles, relation.origins, len(relation.claims)) == (3, 2, 3)
     assert relation.first_seen == relation.last_seen == date(2024, 5, 14)
     assert relation.key == ("northgate-systems", "alleged_ties", "security-service")
+    assert relation.object_node == "security-service"
     assert str(relation) == "Northgate Systems alleged_ties security service [1 asserted, 2 alleged]"
 
 
@@ -83,7 +84,9 @@ def test_values_fuse_by_number_and_kind():
         claim("Orrin Robotics", "has_users", Literal(4e8, "400m")),
         claim("Orrin Robotics", "has_users", Literal(5e8, "500 million")),
     ]
-    assert [len(relation.claims) for relation in ClaimGraph(made).relations()] == [2, 1]
+    relations = ClaimGraph(made).relations()
+    assert [len(relation.claims) for relation in relations] == [2, 1]
+    assert relations[0].object_node == "orrin-robotics has_users count:400000000"
 
 
 WIRE = Source("Evening Wire", "MediaOutlet", "evening-wire")
