@@ -1,4 +1,4 @@
-"""Badges: how many entities were folded into one that is drawn. They sit on its outline, clear of all else."""
+"""Badges: how many entities were folded into one that is drawn, on its outline, clear of all else."""
 
 from __future__ import annotations
 

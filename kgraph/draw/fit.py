@@ -75,7 +75,7 @@ def fit(
 ) -> Fitted:
     """The densest picture that is good; where none is, a roomy one that is complete.
 
-    `words` are those inside the outlines. Badges choose their places before labels do, which have more choice.
+    `words` are those inside the outlines. Badges choose their places before labels, which have more choice.
     """
     pairs = _pairs(view)
     heights = [label_words(line).height for line in view.lines]

@@ -46,7 +46,7 @@ def words_of(graph: ClaimGraph, **settings: object) -> list[str]:
         ("ax1 xy1 yz1", "a", {"x": "a", "y": "a", "z": "a"}),
         ("ax1 bw1 xy1 wy2", "ab", {"x": "a", "w": "b", "y": "b"}),
         ("ax1 xy1 yw9 wb1", "ab", {"x": "a", "w": "b", "y": "b"}),
-        ("ax1 xy1 yz9 zw1 wv1 vb1", "ab", {"x": "a", "y": "a", "v": "b", "w": "b", "z": "b"}),
+        ("ax1 xy1 yz9 zw1 wv1 vb1", "ab", {"x": "a", "y": "a", "z": "a", "v": "b", "w": "b"}),
         ("ax1 xx5 yz1", "a", {"x": "a"}),
         ("ao1 ox1", "a", {}),  # o is out of reach, and x hangs on nothing else
     ],

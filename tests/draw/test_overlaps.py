@@ -143,7 +143,7 @@ def test_a_fit_is_as_dense_as_words_allow():
 
 @pytest.mark.parametrize("settings", SETTINGS)
 def test_no_words_overlap_where_much_is_folded(settings):
-    figure = draw_graph(generated(120), max_nodes=40, **settings)
+    figure = draw_graph(GRAPHS["60 entities"](), max_nodes=25, **settings)
     found = text_boxes(figure)
     assert sum(box.words.startswith("+") for box in found) > 5
     assert overlaps(found) == []
