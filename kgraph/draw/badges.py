@@ -14,8 +14,8 @@ from kgraph.draw.text import LEADING, Words, text_width
 
 __all__ = ["Badge", "badge", "place_badges"]
 
-_SIZE = 6.0
-_HEIGHT = 8.5  # so that half of it is less than half of the space between two boxes
+_SIZE = 6.6
+_HEIGHT = 9.0  # half of it, and a little, is less than lies between two boxes
 _PAD = 5.5  # width beside the words
 _CLEAR = 0.6  # between a badge and entities or badges that it must not touch
 _FROM_WORDS = 1.2
@@ -47,15 +47,15 @@ class Badge:
         return Badge(x, y, self.width * factor, self.height * factor, self.words.scaled(factor))
 
 
-def badge(count: int | str, x: float = 0.0, y: float = 0.0) -> Badge:
-    """A badge for so many entities; the legend has a letter for their number.
+def badge(count: int | str) -> Badge:
+    """A badge for so many entities, not in its place yet; the legend has a letter for their number.
 
     >>> badge(1200).words.lines
     ('+1,200',)
     """
     text = f"+{count:,}" if isinstance(count, int) else f"+{count}"
     width = text_width(text, _SIZE, "bold")
-    return Badge(x, y, width + _PAD, _HEIGHT, Words((text,), _SIZE, width, _SIZE * LEADING, "bold"))
+    return Badge(0.0, 0.0, width + _PAD, _HEIGHT, Words((text,), _SIZE, width, _SIZE * LEADING, "bold"))
 
 
 def place_badges(
@@ -98,7 +98,8 @@ def place_badges(
 
 
 def _grown(rows: Floats, more: float) -> Floats:
-    return rows + np.array([0, 0, more, more, 0])
+    grown: Floats = rows + np.array([0, 0, more, more, 0])
+    return grown
 
 
 def _places(shape: Outline) -> tuple[Floats, Floats]:

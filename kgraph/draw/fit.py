@@ -38,7 +38,7 @@ _CROSSES = 24.0  # length that the marks of a denial want beside the label
 class Fitted:
     """Centres (n, 2), curves, labels and badges at one density.
 
-    A label is None where even a number found no room; a badge is None where nothing is folded.
+    A label is None where even a number found no room; a badge where that is so, or nothing is folded.
     """
 
     centres: Floats

@@ -138,7 +138,7 @@ def _columns(section: Section, rows: int) -> list[_Column]:
 def entity_section(
     nodes: Iterable[tuple[str, bool]], style: Style, ontology: Ontology, *, folded: bool = False
 ) -> Section:
-    """The looks of entities, given their types and whether they are named, and the badge of what is folded."""
+    """The looks of entities, given their types and whether they are named; the badge of what is folded."""
     seen = {(look.type, named): look for type, named in nodes if (look := style.look(type, ontology))}
     looks = {type: look for (type, _), look in seen.items() if type != VALUE}
     items: list[Item] = []
