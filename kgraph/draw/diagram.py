@@ -48,7 +48,8 @@ def draw_graph(
         style: `print`, `screen`, `dark` or `accessible` (for the colour-blind).
         seed: of the layout; the same graph and seed give the same bytes.
         ax: a matplotlib Axes to draw into instead of a new figure; it is cleared and `size` is unused.
-        max_nodes: at most so many entities; the caption says what was left out.
+        max_nodes: at most so many entities. Badges say how many others hang on one, the caption how many
+            were left out in all.
         title: the title, where the default does not suit.
         name: what the graph is called, for the caption.
         dpi: pixels per inch of a PNG.
@@ -86,7 +87,7 @@ def _content(
         title or about,
         _facts(view, scene, name),
         [
-            entity_section(nodes, style, known),
+            entity_section(nodes, style, known, folded=any(placed.badge for placed in scene.placed)),
             family_section(families, style, known),
             stance_section({line.stance for line in lines}, any(line.disputed for line in lines), style),
             origin_section([line.origins for line in lines], style),
@@ -97,16 +98,18 @@ def _content(
 
 def _facts(view: View, scene: Scene, name: str | None) -> list[str]:
     """The sentences of the caption."""
-    if not view.lines:
-        return ["No relations to draw."]
-    told = counts(view.relations, view.claims, view.documents)
-    facts = [
-        f"{called(name)}{told}{days(view.first, view.last)}.",
-        "Each line is what a source says, not a finding.",
-    ]
+    facts = ["No relations to draw."]
+    if view.lines:
+        told = counts(view.relations, view.claims, view.documents)
+        facts = [
+            f"{called(name)}{told}{days(view.first, view.last)}.",
+            "Each line is what a source says, not a finding.",
+        ]
     left_out = []
     if view.left_out:
-        left_out.append(many(view.left_out, "less connected entity", "less connected entities"))
+        adrift = view.left_out - sum(node.folded for node in view.nodes)
+        entities = many(view.left_out, "less connected entity", "less connected entities")
+        left_out.append(entities + (f" ({adrift:,} linked to nothing drawn here)" if adrift else ""))
     if view.relations_left_out:
         left_out.append(many(view.relations_left_out, "relation"))
     if bare := sum(1 for wire in scene.wires if wire.label is None):

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from kgraph.draw.arcs import points_on, run_through
+from kgraph.draw.badges import Badge, place_badges
 from kgraph.draw.geometry import Floats, boxes
 from kgraph.draw.labels import BADGE, Label, label_words, place
 from kgraph.draw.layout import arrange
 from kgraph.draw.push import Plan
 from kgraph.draw.route import route
 from kgraph.draw.shapes import Outline
+from kgraph.draw.text import Words
 from kgraph.draw.view import View
 from kgraph.model import Stance
 
@@ -34,17 +36,22 @@ _CROSSES = 24.0  # length that the marks of a denial want beside the label
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """Centres (n, 2), curves and labels at one density; a label is None where even a number found no room."""
+    """Centres (n, 2), curves, labels and badges at one density.
+
+    A label is None where even a number found no room; a badge where that is so, or nothing is folded.
+    """
 
     centres: Floats
     curves: list[Floats]
     labels: list[Label | None]
+    badges: list[Badge | None]
     blocked: int  # lines that run through an entity
+    unmarked: int  # entities whose badge found no room
 
     @property
     def complete(self) -> bool:
-        """Whether each line has its label or its number."""
-        return None not in self.labels
+        """Whether each line has its label or its number, and each entity the badge that it needs."""
+        return None not in self.labels and not self.unmarked
 
     @property
     def good(self) -> bool:
@@ -57,12 +64,23 @@ class Fitted:
 
 
 def fit(
-    view: View, outlines: Sequence[Outline], *, layout: str, seed: int, aspect: float, stretch: float
+    view: View,
+    outlines: Sequence[Outline],
+    words: Sequence[Words],
+    *,
+    layout: str,
+    seed: int,
+    aspect: float,
+    stretch: float,
 ) -> Fitted:
-    """The densest picture that is good; where none is, a roomy one that is complete."""
+    """The densest picture that is good; where none is, a roomy one that is complete.
+
+    `words` are those inside the outlines. Badges choose their places before labels, which have more choice.
+    """
     pairs = _pairs(view)
     heights = [label_words(line).height for line in view.lines]
     plan = plan_of(view, outlines)
+    folded = [node.folded for node in view.nodes]
     places = arrange(plan, layout=layout, seed=seed, aspect=aspect, stretch=stretch)
 
     crowded = len(pairs) > CROWDED
@@ -72,7 +90,10 @@ def fit(
         curves = route(pairs, centres, outlines, heights)
         walls = boxes(centres, plan.sizes)
         blocked = _blocked(pairs, curves, walls)
-        return Fitted(centres, curves, place(view.lines, curves, walls, crowded=crowded), blocked)
+        badges = place_badges(folded, outlines, words, centres, curves)
+        marks = [badge.box for badge in badges if badge]
+        labels = place(view.lines, curves, np.vstack([walls, *marks]), crowded=crowded)
+        return Fitted(centres, curves, labels, badges, blocked, sum(map(bool, folded)) - len(marks))
 
     if crowded:
         return attempt(1.0)

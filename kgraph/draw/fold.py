@@ -1,12 +1,12 @@
-"""Which entities of a graph a diagram has room for."""
+"""Which entities of a graph a diagram has room for, and where those hang that it has none for."""
 
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-__all__ = ["Link", "distances", "fold", "neighbours"]
+__all__ = ["Link", "distances", "fold", "hosts", "neighbours"]
 
 Link = tuple[str, str, int]
 """Subject, object and the number of independent origins of a relation."""
@@ -65,3 +65,31 @@ def fold(links: Sequence[Link], reach: Mapping[str, int], most: int) -> set[str]
             beside[other].discard(key)
             heapq.heappush(heap, rank(other))
     return kept
+
+
+def hosts(links: Sequence[Link], reach: Collection[str], kept: Collection[str]) -> dict[str, str]:
+    """The entity of `kept` that each other one of `reach` hangs on; those that hang on none are missing.
+
+    An entity hangs on the kept neighbour with most origins of relations between the two. One that has only
+    folded neighbours hangs where that of them does which is nearer to what is kept, again the one with most
+    origins. Of equals, the first by its key.
+
+    >>> hosts([("a", "b", 1), ("b", "c", 2), ("c", "d", 1), ("x", "y", 1)], "abcdxy", "a")
+    {'b': 'a', 'c': 'a', 'd': 'a'}
+    """
+    between: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for one, other, origins in links:
+        if one != other and one in reach and other in reach:
+            between[one][other] += origins
+            between[other][one] += origins
+    hung = {key: key for key in kept}
+    front = set(hung)
+    while front:
+        front = {other for key in front for other in between[key]} - set(hung)
+        hung |= {key: hung[_closest(between[key], hung)] for key in sorted(front)}
+    return {key: host for key, host in hung.items() if key not in kept}
+
+
+def _closest(origins: Mapping[str, int], among: Collection[str]) -> str:
+    """The neighbour with most origins, of those that are `among` some."""
+    return min((-count, key) for key, count in origins.items() if key in among)[1]

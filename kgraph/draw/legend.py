@@ -9,10 +9,12 @@ from typing import TypeAlias
 
 import numpy as np
 
+from kgraph.draw.badges import badge
 from kgraph.draw.geometry import Floats, quadratic
 from kgraph.draw.ink import Ink
 from kgraph.draw.paint import (
     WIDTHS,
+    paint_badge,
     paint_crosses,
     paint_dispute,
     paint_number,
@@ -133,8 +135,10 @@ def _columns(section: Section, rows: int) -> list[_Column]:
     return found
 
 
-def entity_section(nodes: Iterable[tuple[str, bool]], style: Style, ontology: Ontology) -> Section:
-    """The looks of entities, given their types and whether they are named."""
+def entity_section(
+    nodes: Iterable[tuple[str, bool]], style: Style, ontology: Ontology, *, folded: bool = False
+) -> Section:
+    """The looks of entities, given their types and whether they are named; the badge of what is folded."""
     seen = {(look.type, named): look for type, named in nodes if (look := style.look(type, ontology))}
     looks = {type: look for (type, _), look in seen.items() if type != VALUE}
     items: list[Item] = []
@@ -145,6 +149,8 @@ def entity_section(nodes: Iterable[tuple[str, bool]], style: Style, ontology: On
             items.append((partial(_box, look=looks[type]), label[:1].upper() + label[1:]))
     if any(not named and type != VALUE for type, named in seen):
         items.append((partial(_box, look=style.looks["other"], named=False), "Not named, only described"))
+    if folded:
+        items.append((partial(_badge, style=style), "n linked entities left out"))
     return "Entities", items
 
 
@@ -213,6 +219,10 @@ def key_section(scene: Scene, style: Style) -> Section:
 def _box(ink: Ink, x: float, y: float, scale: float, *, look: Look, named: bool = True) -> None:
     shape = icon(look.shape, *_BOX).scaled(scale)
     paint_outline(ink, shape, x, y, look, 0.9 * scale, named=named)
+
+
+def _badge(ink: Ink, x: float, y: float, scale: float, *, style: Style) -> None:
+    paint_badge(ink, badge("n").moved(scale, x, y), style.looks["other"].line, style, scale)
 
 
 def _stroke(

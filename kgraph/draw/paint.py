@@ -6,16 +6,18 @@ import numpy as np
 from matplotlib.colors import to_rgba
 from matplotlib.path import Path
 
+from kgraph.draw.badges import Badge
 from kgraph.draw.geometry import Floats, boxes, contains, corners, curve_points, part, tangents
 from kgraph.draw.ink import Ink
 from kgraph.draw.labels import BADGE, Label
 from kgraph.draw.scene import Placed, Scene, Wire
-from kgraph.draw.shapes import Outline
+from kgraph.draw.shapes import Outline, capsule
 from kgraph.draw.styles import Look, StanceLook, Style
 
 __all__ = [
     "WIDTHS",
     "paint_arrow",
+    "paint_badge",
     "paint_crosses",
     "paint_dispute",
     "paint_number",
@@ -29,6 +31,7 @@ WIDTHS = ((1, 1.0, "1"), (2, 1.8, "2"), (3, 2.7, "3–4"), (5, 3.8, "5 or more")
 _CURVE = [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]
 _CROSS = [Path.MOVETO, Path.LINETO, Path.MOVETO, Path.LINETO]
 _MARK_EVERY = 15.0
+_LOWERED = 0.1  # of their size, as numbers have no letters that reach below the line
 _STEPS = np.linspace(0, 1, 97)
 _WEIGHTS = curve_points(np.eye(4), _STEPS)  # times a curve, they are points on it
 
@@ -47,7 +50,7 @@ def paint_scene(ink: Ink, scene: Scene, style: Style) -> None:
         if wire.label:
             _label(ink, wire, wire.label, colours[wire.line.family], style, scene.scale)
     for placed in scene.placed:
-        _entity(ink, placed, scene.scale)
+        _entity(ink, placed, style, scene.scale)
 
 
 def paint_outline(
@@ -99,13 +102,24 @@ def paint_number(ink: Ink, number: int, x: float, y: float, colour: str, style: 
     ink.words(str(number), x, y, size, style.paper, weight="bold")
 
 
-def _entity(ink: Ink, placed: Placed, scale: float) -> None:
+def paint_badge(ink: Ink, badge: Badge, colour: str, style: Style, scale: float) -> None:
+    """How many entities are folded into one, whose outline has that colour."""
+    shape = np.add(capsule(badge.width, badge.height), (badge.x, badge.y))
+    ink.shape(shape, style.paper, colour, 0.8 * scale, layer=4.6)
+    words = badge.words
+    y = badge.y - _LOWERED * words.size
+    ink.words(words.lines[0], badge.x, y, words.size, style.ink, weight=words.weight)
+
+
+def _entity(ink: Ink, placed: Placed, style: Style, scale: float) -> None:
     width = (2.0 if placed.node.focus else 1.1) * scale
     paint_outline(ink, placed.outline, placed.x, placed.y, placed.look, width, named=placed.node.named)
     words = placed.words
     text = "\n".join(words.lines)
     y = placed.y + placed.outline.lift
     ink.words(text, placed.x, y, words.size, placed.look.text, weight=words.weight, style=words.style)
+    if placed.badge:
+        paint_badge(ink, placed.badge, placed.look.line, style, scale)
 
 
 def _wire(ink: Ink, wire: Wire, colour: str, style: Style, scale: float) -> None:

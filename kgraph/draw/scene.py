@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from kgraph.draw.badges import Badge
 from kgraph.draw.fit import fit
 from kgraph.draw.geometry import Floats, corners, curve_points
 from kgraph.draw.labels import Label
@@ -25,7 +26,7 @@ _LONG = 50  # characters of a name that gets a wider box
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An entity in its place."""
+    """An entity in its place, with the badge of what is folded into it."""
 
     node: Node
     look: Look
@@ -33,6 +34,7 @@ class Placed:
     outline: Outline
     x: float
     y: float
+    badge: Badge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,10 @@ class Scene:
         for old in self.placed:
             px, py = point(np.array([old.x, old.y])).tolist()
             shape, words = old.outline.scaled(scale), old.words.scaled(scale)
-            placed.append(replace(old, x=px, y=py, outline=shape, words=words))
+            badge = old.badge
+            if badge:
+                badge = badge.moved(scale, *point(np.array([badge.x, badge.y])).tolist())
+            placed.append(replace(old, x=px, y=py, outline=shape, words=words, badge=badge))
         wires = [
             replace(wire, curve=point(wire.curve), label=label(wire.label) if wire.label else None)
             for wire in self.wires
@@ -97,11 +102,12 @@ def compose(
     looks = [style.look(node.type, ontology) for node in view.nodes]
     words = [_name(node) for node in view.nodes]
     outlines = [outline(look.shape, text.width, text.height) for look, text in zip(looks, words, strict=True)]
-    fitted = fit(view, outlines, layout=layout, seed=seed, aspect=aspect, stretch=2.0 if fill else 1.5)
+    stretch = 2.0 if fill else 1.5
+    fitted = fit(view, outlines, words, layout=layout, seed=seed, aspect=aspect, stretch=stretch)
     placed = [
-        Placed(node, look, text, shape, x, y)
-        for node, look, text, shape, (x, y) in zip(
-            view.nodes, looks, words, outlines, fitted.centres.tolist(), strict=True
+        Placed(node, look, text, shape, x, y, badge)
+        for node, look, text, shape, (x, y), badge in zip(
+            view.nodes, looks, words, outlines, fitted.centres.tolist(), fitted.badges, strict=True
         )
     ]
     wires = _wires(view.lines, fitted.curves, fitted.labels)
@@ -143,6 +149,7 @@ def _bounds(
     points = [np.add(box.outline.points, (box.x, box.y)) for box in placed]
     points += [curve_points(wire.curve, np.linspace(0, 1, 17)) for wire in wires]
     points += [corners(wire.label.box) for wire in wires if wire.label]
+    points += [corners(box.badge.box) for box in placed if box.badge]
     if not points:
         return (0.0, 0.0), (0.0, 0.0)
     every = np.concatenate(points)

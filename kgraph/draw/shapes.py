@@ -9,7 +9,7 @@ import numpy as np
 
 from kgraph.draw.geometry import Bools, Floats
 
-__all__ = ["Outline", "icon", "outline", "shape_names"]
+__all__ = ["Outline", "capsule", "icon", "outline", "shape_names"]
 
 _PAD_X, _PAD_Y = 7.0, 5.0
 
@@ -190,6 +190,11 @@ def icon(shape: str, width: float, height: float) -> Outline:
     """
     drawn = outline(shape, 22.0, 8.0)
     return drawn.scaled(min(width / drawn.width, height / drawn.height))
+
+
+def capsule(width: float, height: float) -> Floats:
+    """A box with half circles for its ends, as points (n, 2) around the origin."""
+    return _corners(width / 2, height / 2, height / 2, height / 2, 9)
 
 
 def outline(shape: str, width: float, height: float) -> Outline:

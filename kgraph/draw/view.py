@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
-from kgraph.draw.fold import distances, fold, neighbours
+from kgraph.draw.fold import distances, fold, hosts, neighbours
 from kgraph.draw.styles import VALUE
 from kgraph.draw.text import clean
 from kgraph.errors import GraphError
@@ -32,7 +32,8 @@ class Drawable(Protocol):
 class Node:
     """An entity, or a value (type `value`) that a literal relation points at.
 
-    `named` is False for what the texts only describe; `degree` counts the entities beside it.
+    `named` is False for what the texts only describe; `degree` counts the entities beside it, and `folded`
+    those left out that hang on it, directly or by others left out.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Node:
     named: bool = True
     focus: bool = False
     degree: int = 0
+    folded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The chosen part, and the counts that its caption states. `left_out` are entities."""
+    """The chosen part, and the counts that its caption states.
+
+    `left_out` are entities in reach: those folded into nodes, and those that hang on none.
+    """
 
     nodes: tuple[Node, ...]
     lines: tuple[Line, ...]
@@ -89,7 +94,8 @@ def choose(
     """The part of a graph to draw: what is within `depth` steps of `focus`, then the most connected.
 
     Minor entities are folded one by one, the least connected first (and the farthest, around a focus),
-    until `max_nodes` are left.
+    until `max_nodes` are left. Each is counted at the one node that it hangs on. What is beyond `depth` is
+    not folded, and counted nowhere; nor is a value that is left out, which is no entity.
 
     Raises:
         GraphError: there is no entity `focus`, by id or by name.
@@ -115,8 +121,10 @@ def choose(
     documents = {claim.document.id: claim.document for claim in claims}.values()
     dates = sorted(document.published for document in documents if document.published)
     beside = neighbours((edge.subject, edge.object) for edge in inside)
+    left_out = {key for key in reach if key not in used and nodes[key].type != VALUE}
+    folded = Counter(host for key, host in hosts(links, reach, used).items() if key in left_out)
     chosen = [
-        replace(nodes[key], focus=key == centre, degree=len(beside[key]))
+        replace(nodes[key], focus=key == centre, degree=len(beside[key]), folded=folded[key])
         for key in sorted(used, key=lambda key: (nodes[key].name, key))
     ]
     return View(
@@ -128,7 +136,7 @@ def choose(
         documents=len(documents),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
-        left_out=len(reach) - len(used),
+        left_out=len(left_out),
         relations_left_out=len(within_reach) - len(inside),
     )
 

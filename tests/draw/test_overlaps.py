@@ -26,8 +26,8 @@ SETTINGS = [
 
 
 @cache
-def scene_of(name: str, layout: str = "auto") -> Scene:
-    view = choose(GRAPHS[name](), ontology(), focus=None, depth=None, max_nodes=60)
+def scene_of(name: str, layout: str = "auto", most: int = 60) -> Scene:
+    view = choose(GRAPHS[name](), ontology(), focus=None, depth=None, max_nodes=most)
     options = {"layout": layout, "seed": 0, "aspect": 1.5, "fill": False}
     return compose(view, load_style("print"), ontology(), **options)
 
@@ -68,6 +68,32 @@ def test_boxes_labels_and_lines_keep_clear(name, layout):
         met = contains(walls, curve_points(wire.curve, np.linspace(0, 1, 60))).any(axis=1)
         met[[keys.index(wire.line.subject), keys.index(wire.line.object)]] = False
         assert not met.any(), f"{wire.line.labels} runs through an entity"
+
+
+@pytest.mark.parametrize("layout", ["auto", "circle"])
+@pytest.mark.parametrize(
+    ("name", "most"), [("20 entities", 8), ("60 entities", 30), ("star of 25", 12), ("pieces", 9)]
+)
+def test_badges_keep_clear(name, most, layout):
+    scene = scene_of(name, layout, most)
+    hosts = [placed for placed in scene.placed if placed.node.folded]
+    marks = np.array([placed.badge.box for placed in hosts])
+    labels = np.array([wire.label.box for wire in scene.wires])
+    words = boxes(
+        np.array([(placed.x, placed.y + placed.outline.lift) for placed in scene.placed]),
+        np.array([(placed.words.width, placed.words.height) for placed in scene.placed]),
+    )
+    assert not np.triu(hits(marks, marks), 1).any(), "badges overlap"
+    assert not hits(marks, labels).any(), "a badge lies on a label"
+    assert not hits(marks, words).any(), "a badge lies on the words of an entity"
+    for placed in scene.placed:
+        row = [[placed.x, placed.y, placed.outline.width / 2, placed.outline.height / 2, 0.0]]
+        (met,) = hits(np.array(row), marks)
+        own = [host.node.key == placed.node.key for host in hosts]
+        assert met.tolist() == own, f"a badge lies on {placed.node.name}, or off its own entity"
+    for mark in marks:
+        assert (mark[:2] - mark[2:4] >= scene.low).all()
+        assert (mark[:2] + mark[2:4] <= scene.high).all()
 
 
 @pytest.mark.parametrize("name", [name for name in GRAPHS if name != "empty"])
@@ -113,6 +139,14 @@ def test_a_fit_is_as_dense_as_words_allow():
     scene = scene_of("one")
     names = sum(placed.outline.width for placed in scene.placed)
     assert scene.width < names + scene.wires[0].label.width + 60
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
+def test_no_words_overlap_where_much_is_folded(settings):
+    figure = draw_graph(GRAPHS["60 entities"](), max_nodes=25, **settings)
+    found = text_boxes(figure)
+    assert sum(box.words.startswith("+") for box in found) > 5
+    assert overlaps(found) == []
 
 
 @pytest.mark.parametrize("count", [20, 60, 120, 250, pytest.param(500, marks=pytest.mark.slow)])
