@@ -1,4 +1,4 @@
-"""The encoder: MiniLM, fine-tuned on the annotated sentences. Takes an hour and a quarter on two cores.
+"""The encoder: MiniLM, fine-tuned on the annotated sentences. Takes an hour and a half on two cores.
 
 Besides the encoder that ships, one is trained on each half of the passages: what they say of the other half
 is what the second stage learns from (`training.halves`).

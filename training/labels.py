@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Annotated", "Statement", "annotate", "claims_stated", "stated", "statements"]
 
+MINISTERS = frozenset({"secretary", "minister"})
+"""Who leads a ministry; part of the annotation does not say so."""
+NEAR = 4
+"""Words before and after a name where its title stands."""
 STRAY = 12
 """Characters by which the words of a name may differ from an annotated mention around the same place."""
 
@@ -77,8 +81,8 @@ def annotate(passages: list[Passage]) -> list[Annotated]:
 def stated(passage: Annotated, candidate: Candidate, sentence: Span) -> tuple[set[str], set[str]]:
     """The relations that a candidate stands in, and those that nothing may be learned of from it.
 
-    Of the second kind are debatable claims, claims of another sentence about the same two, and those
-    about one of several entities that a mention may mean.
+    Of the second kind are debatable claims, claims of another sentence about the same two, those about one
+    of several entities that a mention may mean, and that a minister leads an agency.
     """
     sure: set[str] = set()
     unsure: set[str] = set()
@@ -94,6 +98,9 @@ def stated(passage: Annotated, candidate: Candidate, sentence: Span) -> tuple[se
             sure.add(claim.relation)
         elif not isinstance(claim.object, Count):
             unsure.add(claim.relation)
+    is_agency = ontology().is_a(candidate.subject.entity.type, "Agency")
+    if is_agency and _is_minister(passage.doc, candidate.object):
+        unsure.add("led_by")
     return sure, unsure - sure
 
 
@@ -128,6 +135,13 @@ def statements(passage: Annotated) -> Iterator[Statement]:
                 fired = [firing for firing in candidate.fired if firing.row.relation == relation]
                 trigger = fired[0].trigger if fired else candidate.apex
                 yield Statement(candidate, relation, trigger, _nearest(claims, sentence, doc[trigger].idx))
+
+
+def _is_minister(doc: Doc, mention: Mention) -> bool:
+    if mention.entity.type != "Person":
+        return False
+    around = doc[max(0, mention.first - NEAR) : mention.last + 1 + NEAR]
+    return any(token.lower_ in MINISTERS for token in around)
 
 
 def _entities(

@@ -42,7 +42,26 @@ def link(
             _link_nominal(found, spot, states)
     for cluster in found.clusters:
         cluster.spots.sort(key=lambda each: each.first)
-    return _with_late_name(found.clusters)
+    return _with_headline(found, _with_late_name(found.clusters))
+
+
+def _with_headline(found: Discourse, clusters: list[Cluster]) -> list[Cluster]:
+    """A headline may call by what it is the vendor that the article then names: "Cipher maker sold to spies".
+
+    That is the one that the article speaks of most, if the headline names none and describes only one.
+    """
+    first = next(iter(found.doc.sents), None)
+    if first is None or first.text.rstrip()[-1:] in {".", ":"}:
+        return clusters
+    headline = [each for each in clusters if each.type == "Vendor" and each.spots[0].head < first.end]
+    if len(headline) != 1 or headline[0].named or headline[0].plural:
+        return clusters
+    named = [each for each in clusters if each.type == "Vendor" and each.named and len(each.spots) > 1]
+    if not named:
+        return clusters
+    most = max(named, key=lambda each: len(each.spots))
+    most.spots = sorted([*headline[0].spots, *most.spots], key=lambda spot: spot.first)
+    return [each for each in clusters if each is not headline[0]]
 
 
 def _with_late_name(clusters: list[Cluster]) -> list[Cluster]:
