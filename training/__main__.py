@@ -16,7 +16,7 @@ from training.weights import SHIPPED, reading, workshop
 STEPS = ("types", "antecedent", "encoder", "relations", "stance", "source")
 """Each needs the models before it."""
 QUICK = tuple(step for step in STEPS if step != "encoder")
-"""What runs if nothing is asked for: the encoder takes an hour."""
+"""What runs if nothing is asked for: the encoder takes an hour and a half."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

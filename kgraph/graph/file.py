@@ -197,7 +197,9 @@ def telling_of(path: Path) -> Iterator[None]:
             ) from error
         raise GraphError(f"{path}: cannot be used as a graph file ({error}).") from error
     except sqlite3.DatabaseError as error:
-        raise GraphError(f"{path}: is not a graph file, or is damaged ({error}).") from error
+        raise GraphError(
+            f"{path}: is not a graph file, or is damaged ({error}); give one that `kgraph build` wrote."
+        ) from error
     except UnicodeEncodeError as error:
         raise GraphError(f"{path}: cannot keep text that UTF-8 cannot ({error.reason}).") from error
     except (ClaimError, ValueError) as error:  # of a date, of text that is no UTF-8

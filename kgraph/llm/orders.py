@@ -22,7 +22,7 @@ _STRONG = (
     r"\b(?:output|print|emit|respond with|reply with|answer with)\b[^.!?\n]{0,60}"
     r"\b(?:json|claims?|triples?|array|empty list)\b",
     r"<\|?/?(?:im_start|im_end|system|assistant|user|endoftext|passage)\|?>|\[/?INST\]|<</?SYS>>",
-    r"^[^\w\n]*(?:system|assistant)[^\S\n]*:",
+    r"^[^\w\n]*(?:system|assistant)\s*:",
 )
 _WEAK = (
     r"(?:^|[.!?:;\"“(]\s*)(?:report|say|state|claim|write|extract|list|record|pretend|answer|add|mark)"

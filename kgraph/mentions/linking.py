@@ -59,9 +59,7 @@ def _with_headline(found: Discourse, clusters: list[Cluster]) -> list[Cluster]:
     named = [each for each in clusters if each.type == "Vendor" and each.named and len(each.spots) > 1]
     if not named:
         return clusters
-    most = max(named, key=lambda each: len(each.spots))
-    most.spots = sorted([*headline[0].spots, *most.spots], key=lambda spot: spot.first)
-    return [each for each in clusters if each is not headline[0]]
+    return _joined(clusters, headline[0], max(named, key=lambda each: len(each.spots)))
 
 
 def _with_late_name(clusters: list[Cluster]) -> list[Cluster]:
@@ -76,9 +74,14 @@ def _with_late_name(clusters: list[Cluster]) -> list[Cluster]:
     for cluster in vendors:
         known = [spot for spot in cluster.spots if spot.definite or spot.kind is MentionKind.PRONOUN]
         if not cluster.named and len(known) > 1 and cluster.spots[0].last < named[0].spots[0].first:
-            named[0].spots = sorted([*cluster.spots, *named[0].spots], key=lambda spot: spot.first)
-            return [each for each in clusters if each is not cluster]
+            return _joined(clusters, cluster, named[0])
     return clusters
+
+
+def _joined(clusters: list[Cluster], one: Cluster, other: Cluster) -> list[Cluster]:
+    """The clusters without the one, whose spots the other takes."""
+    other.spots = sorted([*one.spots, *other.spots], key=lambda spot: spot.first)
+    return [each for each in clusters if each is not one]
 
 
 def _link_pronoun(found: Discourse, spot: Spot, publisher: str | None) -> None:
