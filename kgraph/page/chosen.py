@@ -37,13 +37,14 @@ class Chosen:
     """The part that is on the page, and how much of the graph is not.
 
     `ends` are the indices into `things` of each relation's subject and object; `focus` is one too.
+    Values are not among the entities that are left out.
     """
 
     things: tuple[Thing, ...]
     relations: tuple[FusedRelation, ...]
     ends: tuple[tuple[int, int], ...]
     focus: int | None
-    things_left_out: int
+    entities_left_out: int
     relations_left_out: int
 
 
@@ -79,7 +80,7 @@ def choose(graph: Explorable, *, focus: str | None, depth: int | None, max_nodes
         relations=tuple(relation for _, _, relation in inside),
         ends=tuple((index[one], index[other]) for one, other, _ in inside),
         focus=index[focus] if focus is not None else None,
-        things_left_out=len(reach) - len(used),
+        entities_left_out=sum(things[id].type != VALUE for id in reach.keys() - used),
         relations_left_out=len(within) - len(inside),
     )
 

@@ -216,7 +216,7 @@ def _caption(chosen: Chosen) -> list[str]:
     left_out = [
         many(count, one, more)
         for count, one, more in (
-            (chosen.things_left_out, "less connected entity", "less connected entities"),
+            (chosen.entities_left_out, "less connected entity", "less connected entities"),
             (chosen.relations_left_out, "relation", "relations"),
         )
         if count

@@ -44,8 +44,9 @@ function lit() {
 }
 
 // One picture of `width` × `height`, for the screen (`live`) or for paper; `at` turns places into points of it.
+// A `hasty` one is gone in a moment.
 function sceneOf(context, width, height, at, scale, colours, live) {
-  return { context, width, height, at, scale, colours, far: isFar(scale), light: live ? lit() : null, live };
+  return { context, width, height, at, scale, colours, far: isFar(scale), light: live ? lit() : null, live, hasty: false };
 }
 
 function paintScene(scene) {
@@ -60,7 +61,7 @@ function paintScene(scene) {
   context.globalAlpha = scene.far && !scene.light && crowd * scale < 26 ? 0.6 : 1;
   paintLines(scene, scene.light ? visible.filter(bright) : visible);
   context.globalAlpha = 1;
-  if (!scene.far) paintLabels(scene, visible.filter(bright));
+  if (!scene.far && !scene.hasty) paintLabels(scene, visible.filter(bright));
   if (scene.light) {
     context.globalAlpha = 0.2;
     paintEntities(scene, seen.filter((entity) => !scene.light.entities.has(entity)));

@@ -1,6 +1,8 @@
 // Lines on the canvas, their heads, marks and words.
 
-// Lines of one look are one path: a stroke for each look is much quicker than one for each line.
+const TOGETHER = 10;
+
+// Lines of one look share a path, some at a time: one for each line is slow, and so is one with thousands.
 function paintLines(scene, some) {
   const looks = new Map();
   for (const line of some) {
@@ -12,22 +14,27 @@ function paintLines(scene, some) {
   for (const group of looks.values()) {
     const { relation, width } = group[0];
     const stance = STANCES[relation.stance], colour = colours.families[relation.kind.family];
-    const wide = Math.max(width * Math.min(scene.scale, 1.6), scene.far ? 0.45 + width * 0.3 : 0.8);
+    const full = Math.max(width * Math.min(scene.scale, 1.6), scene.far ? 0.45 + width * 0.3 : 0.8);
+    const wide = scene.hasty ? Math.min(full, 0.9) : full;
     context.strokeStyle = colour;
     context.fillStyle = colour;
     context.lineWidth = wide;
     context.setLineDash(stance.dash.map((length) => Math.max(length * (0.7 * wide + 0.3), 1)));
-    context.beginPath();
     const curves = group.map((line) => onScreen(scene, line));
-    for (const c of curves) {
-      context.moveTo(c[0], c[1]);
-      context.quadraticCurveTo(c[2], c[3], c[4], c[5]);
-    }
-    context.stroke();
+    for (let first = 0; first < curves.length; first += TOGETHER) strokeAll(context, curves.slice(first, first + TOGETHER));
     context.setLineDash([]);
     paintHeads(scene, group, curves, wide);
     if (stance.crossed) paintCrosses(scene, group, curves, wide);
   }
+}
+
+function strokeAll(context, curves) {
+  context.beginPath();
+  for (const c of curves) {
+    context.moveTo(c[0], c[1]);
+    context.quadraticCurveTo(c[2], c[3], c[4], c[5]);
+  }
+  context.stroke();
 }
 
 function paintHeads(scene, group, curves, wide) {
