@@ -8,10 +8,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from kgraph.errors import KgraphError, OutputError
+from kgraph.placing import placed, placed_together
 
 if TYPE_CHECKING:
     from kgraph.api import Graph
@@ -41,7 +41,7 @@ def output_folder(output: Path) -> Iterator[None]:
         with _told_of(output):
             output.mkdir(parents=True, exist_ok=True)
             # Found out now, not after hours of reading.
-            with TemporaryDirectory(prefix=".kgraph-", dir=output):
+            with placed_together(output):
                 pass
         for name in (*OUTPUTS, REPORT):
             if (output / name).is_dir():
@@ -56,8 +56,7 @@ def output_folder(output: Path) -> Iterator[None]:
 
 def write_outputs(graph: Graph, output: Path) -> None:
     """Write all files but the graph file, in the place of older ones, when all of them are complete."""
-    with _told_of(output), TemporaryDirectory(prefix=".kgraph-", dir=output) as staging:
-        folder = Path(staging)
+    with _told_of(output), placed_together(output) as folder:
         try:
             graph.to_turtle(folder / "graph.ttl")
             graph.to_jsonl(folder / "claims.jsonl")
@@ -66,8 +65,6 @@ def write_outputs(graph: Graph, output: Path) -> None:
             # People know the output folder, not the hidden one in it.
             message = str(error).replace(str(folder), str(output))
             raise type(error)(message, error.faults) from error
-        for file in folder.iterdir():
-            file.replace(output / file.name)
 
 
 def write_report(skipped: Iterable[Skipped], output: Path, refusals: Iterable[Refusal] = ()) -> None:
@@ -76,17 +73,18 @@ def write_report(skipped: Iterable[Skipped], output: Path, refusals: Iterable[Re
     Then one for each claim of a language model that was refused: with the stage `llm`, and `why`, `said` and
     `quote` beside these.
     """
-    with _told_of(output), TemporaryDirectory(prefix=".kgraph-", dir=output) as staging:
-        file = Path(staging) / REPORT
-        with file.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-            for one in skipped:
-                row = {"document": one.path, "stage": one.stage, "reason": one.reason}
-                stream.write(json.dumps(row, ensure_ascii=False) + "\n")
-            for each in refusals:
-                row = {"document": each.document, "stage": "llm", "reason": each.reason}
-                row |= {"why": each.why, "said": each.said, "quote": each.quote}
-                stream.write(json.dumps(row, ensure_ascii=False) + "\n")
-        file.replace(output / REPORT)
+    with (
+        _told_of(output),
+        placed(output / REPORT) as made,
+        made.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream,
+    ):
+        for one in skipped:
+            row = {"document": one.path, "stage": one.stage, "reason": one.reason}
+            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+        for each in refusals:
+            row = {"document": each.document, "stage": "llm", "reason": each.reason}
+            row |= {"why": each.why, "said": each.said, "quote": each.quote}
+            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 @contextmanager

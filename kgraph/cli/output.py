@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TextIO
 
 import click
 
-from kgraph.cli.table import one_line
 from kgraph.errors import OutputError
+from kgraph.placing import placed
+from kgraph.words import one_line
 
 __all__ = ["STDOUT", "drop_stdout", "print_bytes", "say", "use_utf8", "writing"]
 
@@ -40,13 +40,12 @@ def writing(path: str) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
-    final = Path(path)
     try:
-        with TemporaryDirectory(prefix=".kgraph-", dir=final.parent) as folder:
-            beside = Path(folder) / "data"
-            with beside.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-                yield file
-            beside.replace(final)
+        with (
+            placed(Path(path)) as made,
+            made.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file,
+        ):
+            yield file
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error.strerror}); choose another place.") from error
 

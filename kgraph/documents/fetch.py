@@ -22,6 +22,7 @@ from kgraph.documents.decoding import UnreadableError
 from kgraph.documents.kinds import content_type
 from kgraph.documents.piece import MAX_BYTES
 from kgraph.model.document import content_id
+from kgraph.placing import placed
 
 if TYPE_CHECKING:
     from protego import Protego
@@ -207,9 +208,8 @@ def _keep(path: Path, url: str, headers: dict[str, str], body: bytes) -> Fetched
             "fetched": time.strftime("%Y-%m-%d"),
         }
         for file, data in ((path, body), (path.with_suffix(".json"), json.dumps(known).encode())):
-            beside = file.with_name(f"{file.name}.{os.getpid()}")
-            beside.write_bytes(data)
-            beside.replace(file)
+            with placed(file) as made:
+                made.write_bytes(data)
     except OSError as error:
         raise UnreadableError(
             f"cannot be kept in {path.parent} ({error.strerror}): set KGRAPH_CACHE"

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -22,6 +21,7 @@ from kgraph.draw.legend import Legend, Section, legend
 from kgraph.draw.styles import Style
 from kgraph.draw.text import quiet_about_glyphs
 from kgraph.errors import OutputError
+from kgraph.placing import placed
 
 __all__ = ["SIZES", "Content", "Room", "Size", "checked_ending", "on_page"]
 
@@ -219,19 +219,16 @@ def _page(ax: Any, size: Size) -> tuple[float, float] | None:
 
 
 def _write(figure: Figure, path: Path, ending: str, dpi: float) -> None:
-    """Write beside the place, then rename, so that no half a file is ever there."""
     try:
-        with TemporaryDirectory(prefix=".kgraph-", dir=path.parent) as folder:
-            beside = Path(folder) / f"diagram{ending}"
+        with placed(path) as made:
             figure.savefig(
-                beside,
+                made,
                 format=ending[1:],
                 dpi=dpi,
                 facecolor=figure.get_facecolor(),
                 metadata=dict(_METADATA[ending]),
                 **_WRITTEN.get(ending, {}),
             )
-            beside.replace(path)
     except OSError as error:
         raise OutputError(
             f"{path}: the diagram cannot be written there ({error.strerror or error})."

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Any
 
@@ -26,6 +25,7 @@ from kgraph.export.table import table_lines
 from kgraph.export.trig import trig_lines
 from kgraph.export.turtle import turtle_lines
 from kgraph.graph import ClaimGraph
+from kgraph.placing import placed
 
 __all__ = ["FORMATS", "Format", "export", "format_for", "register"]
 
@@ -116,19 +116,13 @@ def export(graph: ClaimGraph, path: str | PathLike[str], format: str | None = No
     chosen.check(options)
     lines = None if chosen.write else chosen.lines(graph, **options)
     try:
-        with TemporaryDirectory(prefix=".kgraph-", dir=path.absolute().parent) as folder:
-            beside = Path(folder) / "made"
+        with placed(path) as made:
             if lines is None:
                 assert chosen.write
-                chosen.write(graph, beside)
+                chosen.write(graph, made)
             else:
-                with beside.open("w", encoding="utf-8", newline="\n") as file:
+                with made.open("w", encoding="utf-8", newline="\n") as file:
                     file.writelines(f"{line}\n" for line in lines)
-            if beside.is_dir() and path.is_dir():
-                for file_made in beside.iterdir():
-                    file_made.replace(path / file_made.name)
-            else:
-                beside.replace(path)
     except OSError as error:
         raise OutputError(
             f"{path}: cannot be written ({error.strerror or error}); choose another place."

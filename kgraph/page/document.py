@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from kgraph.errors import OutputError
 from kgraph.page.chosen import Explorable, choose
 from kgraph.page.data import page_data
+from kgraph.placing import placed
 
 __all__ = ["MOST", "SCRIPTS", "STYLES", "as_json", "page_text", "write_page"]
 
@@ -115,10 +115,8 @@ def write_page(graph: Explorable, path: str | os.PathLike[str], **options: Any) 
     """
     text, final = page_text(graph, **options), Path(path)
     try:
-        with TemporaryDirectory(prefix=".kgraph-", dir=final.parent) as folder:
-            beside = Path(folder) / "page.html"
-            beside.write_text(text, encoding="utf-8", newline="\n")
-            beside.replace(final)
+        with placed(final) as made:
+            made.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise OutputError(
             f"{path}: the page cannot be written there ({error.strerror or error}); choose another place."

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kgraph.errors import OutputError
 from kgraph.model import Entity
+from kgraph.placing import placed_together
 from kgraph.query import Questions
 from kgraph.report.html import html_text
 from kgraph.report.markdown import markdown_text
@@ -60,11 +60,8 @@ def write_report(
     report = written(part.dossier(entity), title=title, most=max(most, 1))
     drawn = _diagram(part, entity.id) if diagram else None
     try:
-        # A file appears under its name only when it is whole.
-        with TemporaryDirectory(prefix=".kgraph-", dir=final.parent) as folder:
-            write(report, Path(folder) / final.name, drawn, size)
-            for beside in sorted(Path(folder).iterdir(), key=lambda made: made.name == final.name):
-                beside.replace(final.with_name(beside.name))
+        with placed_together(final.parent, last=final.name) as folder:
+            write(report, folder / final.name, drawn, size)
     except OSError as error:
         raise OutputError(
             f"{path}: the report cannot be written there ({error.strerror or error}); choose another place."
