@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from kgraph.model import Claim, Document, Mention
-from kgraph.model.rows import claim_as_row
+from kgraph.model.rows import claim_as_row, document_as_row
 
 __all__ = [
     "ExplainedMention",
@@ -194,17 +194,8 @@ class Explanation:
 
     def as_row(self) -> dict[str, Any]:
         """As plain JSON values."""
-        document = self.document
-        published = document.published.isoformat() if document.published else None
         return {
-            "document": {
-                "id": document.id,
-                "path": document.path,
-                "title": document.title,
-                "publisher": document.publisher,
-                "published": published,
-                "url": document.url,
-            },
+            "document": document_as_row(self.document),
             "least_of_claims": self.least_of_claims,
             "sentences": [each.as_row() for each in self.sentences],
         }
