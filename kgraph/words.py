@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["counted", "encodable", "joined", "one_line", "printable"]
+__all__ = ["counted", "encodable", "harmless", "joined", "one_line"]
 
 # Control characters and bidirectional overrides could move the cursor or reorder the line.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
@@ -41,13 +41,13 @@ def one_line(text: str) -> str:
     return _UNSAFE.sub(" ", text).strip()
 
 
-def printable(text: str) -> str:
+def harmless(text: str) -> str:
     r"""Text for a picture or a page: on one line with single blanks, without what no SVG or HTML may hold.
 
     Those are controls, halves of surrogate pairs and non-characters. Marks that turn the direction of text
     are dropped too: they would reach past its end.
 
-    >>> printable("two\n  lines\x00 \u202eback"), printable("\ud800")
+    >>> harmless("two\n  lines\x00 \u202eback"), harmless("\ud800")
     ('two lines back', '�')
     """
     if text.isascii() and text.isprintable():

@@ -11,9 +11,10 @@ from kgraph.cli.inputs import open_any
 from kgraph.cli.options import filter_options, format_option, graph_argument
 from kgraph.cli.output import STDOUT, writing
 from kgraph.cli.prose import plain
-from kgraph.cli.table import one_line, table
+from kgraph.cli.table import table
 from kgraph.cli.vocabulary import VocabularyCommand
 from kgraph.model import Stance
+from kgraph.words import one_line
 
 if TYPE_CHECKING:
     from kgraph.api import Graph

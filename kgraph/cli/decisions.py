@@ -10,7 +10,8 @@ from kgraph.cli.inputs import open_any
 from kgraph.cli.options import graph_argument
 from kgraph.cli.output import STDOUT, say, writing
 from kgraph.cli.prose import several
-from kgraph.cli.table import one_line, table
+from kgraph.cli.table import table
+from kgraph.words import one_line
 
 __all__ = ["decisions"]
 

@@ -7,7 +7,7 @@ import click
 from kgraph.cli.as_json import json_option, print_json
 from kgraph.cli.deciding import change, note_option
 from kgraph.cli.options import graph_argument
-from kgraph.cli.table import one_line
+from kgraph.words import one_line
 
 __all__ = ["different"]
 

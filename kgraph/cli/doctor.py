@@ -10,7 +10,7 @@ import click
 from kgraph.cli.as_json import json_option, print_json
 from kgraph.cli.exits import ExitCode
 from kgraph.cli.output import STDOUT, writing
-from kgraph.cli.table import one_line
+from kgraph.words import one_line
 
 if TYPE_CHECKING:
     from kgraph.doctor import Check

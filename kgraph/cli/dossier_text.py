@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
-from kgraph.cli.prose import article, by_sentence, evidence_lines, joined, plain, several, wrapped
+from kgraph.cli.prose import article, by_sentence, evidence_lines, plain, several, wrapped
 from kgraph.graph import FusedRelation
 from kgraph.model import Amount, Claim, Document, Stance
 from kgraph.ontology import ontology
 from kgraph.ontology.catalogue import catalogue
 from kgraph.query import Dossier, Event
 from kgraph.query.labels import other_end, relation_label, seen_from
+from kgraph.words import joined
 
 __all__ = ["DossierText"]
 

@@ -10,7 +10,8 @@ import click
 from kgraph.cli.as_json import json_option, print_json
 from kgraph.cli.inputs import open_any
 from kgraph.cli.output import STDOUT, writing
-from kgraph.cli.table import one_line, table
+from kgraph.cli.table import table
+from kgraph.words import one_line
 
 if TYPE_CHECKING:
     from kgraph.evaluate.report import By, Report

@@ -6,10 +6,10 @@ import shutil
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 
-from kgraph.cli.table import one_line
 from kgraph.model import Claim, Document
+from kgraph.words import counted, joined, one_line
 
-__all__ = ["article", "by_sentence", "evidence_lines", "joined", "plain", "several", "wrapped"]
+__all__ = ["article", "by_sentence", "evidence_lines", "plain", "several", "wrapped"]
 
 WIDEST = 110
 """Columns of the longest line, where the terminal has more."""
@@ -82,20 +82,10 @@ def _said_by(claims: Iterable[Claim]) -> str:
     return ", ".join(f"{stance} by {joined(names)}" for stance, names in sources.items())
 
 
-def joined(words: Iterable[str]) -> str:
-    """Words, each once, as a list in a sentence.
-
-    >>> joined(["a", "b", "a"]), joined("abc")
-    ('a and b', 'a, b and c')
-    """
-    each = list(dict.fromkeys(words))
-    return " and ".join(filter(None, (", ".join(each[:-1]), *each[-1:])))
-
-
 def several(count: int, one: str, many: str | None = None) -> str:
-    """A count with its noun.
+    """A count with its noun, in digits alone, which programs can read.
 
-    >>> several(1, "claim"), several(2, "entity", "entities")
-    ('1 claim', '2 entities')
+    >>> several(1, "claim"), several(2000, "entity", "entities")
+    ('1 claim', '2000 entities')
     """
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    return counted(count, one, many, comma="")

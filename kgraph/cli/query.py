@@ -11,8 +11,9 @@ import click
 
 from kgraph.cli.inputs import STDIN, open_any
 from kgraph.cli.output import STDOUT, writing
-from kgraph.cli.table import one_line, table
+from kgraph.cli.table import table
 from kgraph.errors import GraphError
+from kgraph.words import one_line
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -12,7 +12,7 @@ from kgraph.cli.as_json import json_option, print_json
 from kgraph.cli.exits import ExitCode
 from kgraph.cli.options import article_options
 from kgraph.cli.output import STDOUT, say, writing
-from kgraph.cli.table import one_line
+from kgraph.words import one_line
 
 if TYPE_CHECKING:
     from kgraph.documents import Found, Skipped

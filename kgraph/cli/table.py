@@ -1,23 +1,10 @@
-"""Rows as aligned plain text, safe to show on a terminal whatever an article contains."""
+"""Rows as aligned plain text."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-__all__ = ["one_line", "table"]
-
-# Control characters and bidirectional overrides could move the cursor or reorder the line.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
-
-
-def one_line(text: str) -> str:
-    r"""The text on one line, with control characters made harmless.
-
-    >>> one_line("two\nlines \x1b[31m")
-    'two lines  [31m'
-    """
-    return _UNSAFE.sub(" ", text).strip()
+__all__ = ["table"]
 
 
 def table(rows: Sequence[Sequence[str | int]]) -> str:

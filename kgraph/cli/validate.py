@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from kgraph.cli.output import STDOUT, writing
-from kgraph.cli.table import one_line
 from kgraph.errors import GraphError
+from kgraph.words import one_line
 
 __all__ = ["validate"]
 

@@ -10,8 +10,9 @@ from datetime import date
 from kgraph.draw.ink import Ink
 from kgraph.draw.styles import Style
 from kgraph.draw.text import Weight, clean, wrap
+from kgraph.words import counted
 
-__all__ = ["MONTHS", "Header", "called", "counts", "day", "days", "header", "many"]
+__all__ = ["MONTHS", "Header", "called", "counts", "day", "days", "header"]
 
 _TITLE, _CAPTION = 14.0, 8.0
 _LEADING = 1.35
@@ -60,13 +61,14 @@ def called(name: str | None) -> str:
     return f"{clean(name)}: " if name else ""
 
 
-def counts(relations: int, claims: int, documents: int) -> str:
+def counts(told: int, claims: int, documents: int, what: str = "relation") -> str:
     """How much is told from how much.
 
     >>> counts(1, 3, 2)
     '1 relation from 3 claims in 2 documents'
     """
-    return f"{many(relations, 'relation')} from {many(claims, 'claim')} in {many(documents, 'document')}"
+    source = f"{counted(claims, 'claim')} in {counted(documents, 'document')}"
+    return f"{counted(told, what)} from {source}"
 
 
 def days(first: date | None, last: date | None) -> str:
@@ -74,15 +76,6 @@ def days(first: date | None, last: date | None) -> str:
     if not first or not last:
         return ""
     return f", published {day(first)}" + (f" to {day(last)}" if last != first else "")
-
-
-def many(count: int, one: str, more: str | None = None) -> str:
-    """A number and its noun.
-
-    >>> many(1, "claim"), many(1200, "entity", "entities")
-    ('1 claim', '1,200 entities')
-    """
-    return f"{count:,} {one if count == 1 else more or one + 's'}"
 
 
 def day(day: date) -> str:

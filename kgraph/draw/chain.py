@@ -11,7 +11,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.path import Path
 
-from kgraph.draw.caption import called, counts, day, days, many
+from kgraph.draw.caption import called, counts, day, days
 from kgraph.draw.geometry import quadratic
 from kgraph.draw.ink import Ink
 from kgraph.draw.legend import entity_section, family_section, origin_section, stance_section
@@ -33,6 +33,7 @@ from kgraph.model import Claim, Entity, Stance
 from kgraph.ontology import ontology
 from kgraph.query.chains import Chain
 from kgraph.query.labels import relation_label
+from kgraph.words import counted
 
 __all__ = ["draw_chain"]
 
@@ -140,7 +141,7 @@ class _Ladder:
             relation.subject.id == upper.id,
             wrap(f"{label}: {stances}", _LABEL, width=text, lines=2, weight="bold"),
             tuple(_said(claim, text) for claim in shown),
-            f"and {many(rest, 'more claim')}" if rest else "",
+            f"and {counted(rest, 'more claim')}" if rest else "",
         )
 
     def content(self, title: str, facts: Sequence[str]) -> Content:
@@ -261,9 +262,9 @@ def _facts(chain: Chain, others: int, name: str | None) -> list[str]:
     dates = sorted(document.published for document in documents if document.published)
     told = counts(len(chain.relations), len(chain.claims), len(documents))
     facts = [
-        f"{called(name)}{many(len(chain), 'step')}, {told}{days(dates[0], dates[-1]) if dates else ''}.",
+        f"{called(name)}{counted(len(chain), 'step')}, {told}{days(dates[0], dates[-1]) if dates else ''}.",
         "Each line is what a source says, not a finding.",
     ]
     if others:
-        facts.append(f"Left out: {many(others, 'other chain')}, longer or told by fewer.")
+        facts.append(f"Left out: {counted(others, 'other chain')}, longer or told by fewer.")
     return facts

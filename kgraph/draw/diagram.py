@@ -7,7 +7,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from kgraph.draw.caption import called, counts, days, many
+from kgraph.draw.caption import called, counts, days
 from kgraph.draw.ink import Ink
 from kgraph.draw.legend import entity_section, family_section, key_section, origin_section, stance_section
 from kgraph.draw.page import Content, Room, Size, checked_ending, on_page
@@ -16,6 +16,7 @@ from kgraph.draw.scene import Scene, compose
 from kgraph.draw.styles import Style, load_style
 from kgraph.draw.view import Drawable, View, choose
 from kgraph.ontology import Ontology, ontology
+from kgraph.words import counted
 
 __all__ = ["draw_graph"]
 
@@ -108,12 +109,12 @@ def _facts(view: View, scene: Scene, name: str | None) -> list[str]:
     left_out = []
     if view.left_out:
         adrift = view.left_out - sum(node.folded for node in view.nodes)
-        entities = many(view.left_out, "less connected entity", "less connected entities")
+        entities = counted(view.left_out, "less connected entity", "less connected entities")
         left_out.append(entities + (f" ({adrift:,} linked to nothing drawn here)" if adrift else ""))
     if view.relations_left_out:
-        left_out.append(many(view.relations_left_out, "relation"))
+        left_out.append(counted(view.relations_left_out, "relation"))
     if bare := sum(1 for wire in scene.wires if wire.label is None):
-        left_out.append(f"the words of {many(bare, 'line')}, for want of room")
+        left_out.append(f"the words of {counted(bare, 'line')}, for want of room")
     if left_out:
         facts.append(f"Left out: {' and '.join(left_out)}.")
     return facts

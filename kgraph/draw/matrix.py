@@ -13,7 +13,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.path import Path
 
-from kgraph.draw.caption import called, counts, days, many
+from kgraph.draw.caption import called, counts, days
 from kgraph.draw.ink import Ink
 from kgraph.draw.legend import entity_section
 from kgraph.draw.marks import mark_sections, paint_mark
@@ -26,6 +26,7 @@ from kgraph.draw.view import Drawable, strongest
 from kgraph.graph import FusedRelation
 from kgraph.model import Entity, Stance
 from kgraph.ontology import Ontology, ontology
+from kgraph.words import counted
 
 __all__ = ["draw_matrix"]
 
@@ -249,7 +250,6 @@ def _facts(relations: Sequence[FusedRelation], left_out: int, name: str | None) 
         "Each mark is what sources say, not a finding; a larger one has more independent sources.",
     ]
     if left_out:
-        facts.append(
-            f"Left out: {many(left_out, 'vendor or government', 'vendors and governments')} with fewer marks."
-        )
+        fewer = counted(left_out, "vendor or government", "vendors and governments")
+        facts.append(f"Left out: {fewer} with fewer marks.")
     return facts

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
 from kgraph.draw.glyphs import Slant, Weight, run_width
+from kgraph.words import harmless
 
 __all__ = [
     "FAMILIES",
@@ -45,8 +45,6 @@ _OTHER_SCRIPTS = (
     "Arial Unicode MS",
 )
 _Measure = Callable[[str], float]
-
-_JOINERS = "\u200c\u200d"  # part of how Persian and Indic words are written
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,28 +86,14 @@ def font(size: float, weight: Weight = "normal", style: Slant = "normal") -> Fon
 
 
 def clean(text: str, longest: int = _LONGEST) -> str:
-    """One line without what no SVG may hold: controls, halves of surrogate pairs, non-characters.
-
-    Marks that turn the direction of text are dropped too: they would reach past the name. Of a text of
-    more than `longest` characters the middle is left out.
+    """One line without what no SVG may hold; of more than `longest` characters the middle is left out.
 
     >>> clean("Orrin\\x00\\n  Robotics\\u202e"), clean("\\x07")
     ('Orrin Robotics', 'unnamed')
     """
     if len(text) > longest:
         text = f"{text[: longest - 60]} {_ELLIPSIS} {text[-60:]}"
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split()) or "unnamed"
-    kept = []
-    for char in text:
-        kind = unicodedata.category(char)
-        if kind in ("Cc", "Zl", "Zp"):
-            kept.append(" ")
-        elif kind == "Cs" or ord(char) & 0xFFFE == 0xFFFE:
-            kept.append("\ufffd")
-        elif kind != "Cf" or char in _JOINERS:
-            kept.append(char)
-    return " ".join("".join(kept).split()) or "unnamed"
+    return harmless(text) or "unnamed"
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.path import Path
 
-from kgraph.draw.caption import called, days, many
+from kgraph.draw.caption import called, counts, days
 from kgraph.draw.ink import Align, Ink
 from kgraph.draw.labels import BADGE
 from kgraph.draw.legend import Item, Section
@@ -29,6 +29,7 @@ from kgraph.model import Claim
 from kgraph.ontology import ontology
 from kgraph.query.labels import relation_label
 from kgraph.query.timeline import Event, timeline
+from kgraph.words import counted
 
 __all__ = ["draw_timeline"]
 
@@ -264,16 +265,16 @@ def _facts(
     documents = {claim.document.id: claim.document for event in events for claim in event.claims}.values()
     dates = sorted(document.published for document in documents if document.published)
     shown = sum(len(event.claims) for event in events)
-    told = f"{many(len(events), 'event')} from {many(shown, 'claim')} in {many(len(documents), 'document')}"
+    told = counts(len(events), shown, len(documents), "event")
     facts = [
         f"{called(name)}{told}{days(dates[0], dates[-1]) if dates else ''}.",
         "Each row is what a source says, not a finding.",
     ]
     missing = []
     if left_out:
-        missing.append(many(left_out, "event that fewer claims tell", "events that fewer claims tell"))
+        missing.append(counted(left_out, "event that fewer claims tell", "events that fewer claims tell"))
     if undated:
-        missing.append(many(undated, "claim without a date", "claims without a date"))
+        missing.append(counted(undated, "claim without a date", "claims without a date"))
     if missing:
         facts.append(f"Left out: {' and '.join(missing)}.")
     return facts

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from unicodedata import combining, east_asian_width
 
 from kgraph.graph import ClaimGraph
+from kgraph.words import one_line
 
 __all__ = ["table_lines"]
 
@@ -15,9 +15,6 @@ WIDEST = 40
 """Columns of a terminal that one cell takes at most."""
 ID = 8
 """Letters of the id of a claim: enough to name it to `kgraph reject`."""
-
-# Control characters and bidirectional overrides could move the cursor or reorder the line.
-UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
 def table_lines(graph: ClaimGraph) -> Iterator[str]:
@@ -50,7 +47,7 @@ def _cell(text: str) -> str:
     >>> _cell("two\nlines"), len(_cell("long " * 20))
     ('two lines', 40)
     """
-    text = " ".join(UNSAFE.sub(" ", text).split())
+    text = " ".join(one_line(text).split())
     if _width(text) <= WIDEST:
         return text
     kept, room = "", WIDEST - 1

@@ -13,6 +13,7 @@ from kgraph.graph.keeping import Keeping
 from kgraph.graph.merging import merge_claims, merge_documents
 from kgraph.graph.names import only_one
 from kgraph.model import Claim, Document, Entity, Stance
+from kgraph.words import counted
 
 __all__ = ["ClaimGraph"]
 
@@ -180,9 +181,9 @@ class ClaimGraph(Keeping):
         documents, entities, by_stance = counts
         said = ", ".join(f"{count} {stance}" for stance in Stance if (count := by_stance.get(stance)))
         parts = (
-            _count(documents, "document"),
-            _count(entities, "entity", "entities"),
-            _count(sum(by_stance.values()), "claim"),
+            counted(documents, "document", comma=""),
+            counted(entities, "entity", "entities", comma=""),
+            counted(sum(by_stance.values()), "claim", comma=""),
         )
         return f"<{type(self).__name__}: {', '.join(parts)}{f' ({said})' if said else ''}>"
 
@@ -204,7 +205,3 @@ class ClaimGraph(Keeping):
 def _passes(relation: FusedRelation, min_origins: int, disputed: bool | None) -> bool:
     # Every relation has an origin: counting them is the dear part.
     return disputed in (None, relation.disputed) and (min_origins <= 1 or relation.origins >= min_origins)
-
-
-def _count(count: int, one: str, many: str | None = None) -> str:
-    return f"{count} {one if count == 1 else many or one + 's'}"

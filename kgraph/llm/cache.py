@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kgraph.errors import LanguageModelError
+from kgraph.words import encodable
 
 __all__ = ["Answer", "AnswerCache"]
 
@@ -70,8 +71,7 @@ class AnswerCache:
     def put(self, key: str, answer: Answer) -> None:
         """Keep an answer."""
         if self._opened is not None:
-            text = answer.text.encode("utf-8", "replace").decode("utf-8")
-            values = (key, text, answer.asked, answer.answered)
+            values = (key, encodable(answer.text), answer.asked, answer.answered)
             self._opened.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)", values).close()
 
     def close(self) -> None:

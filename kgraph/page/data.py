@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kgraph.draw.caption import counts, days, many
+from kgraph.draw.caption import counts, days
 from kgraph.draw.styles import VALUE, Style, load_style
 from kgraph.draw.text import clean
 from kgraph.graph import FusedRelation
@@ -16,6 +16,7 @@ from kgraph.page.chosen import Chosen
 from kgraph.page.evidence import Evidence
 from kgraph.page.places import Box, box, place
 from kgraph.query.labels import relation_label
+from kgraph.words import counted
 
 __all__ = ["page_data"]
 
@@ -214,7 +215,7 @@ def _caption(chosen: Chosen) -> list[str]:
     if published:
         text += days(published[0], published[-1])
     left_out = [
-        many(count, one, more)
+        counted(count, one, more)
         for count, one, more in (
             (chosen.entities_left_out, "less connected entity", "less connected entities"),
             (chosen.relations_left_out, "relation", "relations"),

@@ -17,6 +17,7 @@ from kgraph.errors import OutputError
 from kgraph.page.chosen import Explorable, choose
 from kgraph.page.data import page_data
 from kgraph.placing import placed
+from kgraph.words import encodable
 
 __all__ = ["MOST", "SCRIPTS", "STYLES", "as_json", "page_text", "write_page"]
 
@@ -98,8 +99,8 @@ def page_text(
     )
     parts = {
         "policy": html.escape(policy, quote=False),
-        "title": html.escape(_whole(data["title"])),
-        "caption": html.escape(_whole(" ".join(data["caption"]))),
+        "title": html.escape(encodable(data["title"])),
+        "caption": html.escape(encodable(" ".join(data["caption"]))),
         "style": look,
         "data": as_json(data),
         "script": script,
@@ -131,10 +132,6 @@ def as_json(value: object) -> str:
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def _whole(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _digest(text: str) -> str:

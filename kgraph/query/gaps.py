@@ -12,6 +12,7 @@ from kgraph.model import Claim, Entity, Source, Stance
 from kgraph.ontology import nouns, ontology
 from kgraph.ontology.catalogue import catalogue
 from kgraph.query.disputes import Denials
+from kgraph.words import joined
 
 __all__ = ["Gap", "GapKind", "gaps", "is_anonymous", "is_primary"]
 
@@ -166,4 +167,4 @@ def _several(names: Iterable[str]) -> str:
     each = list(dict.fromkeys(names))
     if len(each) > 3:
         return f"{', '.join(each[:3])} and {len(each) - 3} more"
-    return " and ".join(filter(None, (", ".join(each[:-1]), *each[-1:])))
+    return joined(each)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kgraph.errors import GraphError
 from kgraph.model import Claim
+from kgraph.words import encodable
 
 __all__ = ["EvidenceIndex", "match_expression"]
 
@@ -57,7 +58,7 @@ class EvidenceIndex:
             "CREATE VIRTUAL TABLE quote USING fts5 "
             "(text, content='', tokenize='porter unicode61 remove_diacritics 2')"
         )
-        rows = ((place, _encodable(group[0].evidence.quote)) for place, group in enumerate(self._claims))
+        rows = ((place, encodable(group[0].evidence.quote)) for place, group in enumerate(self._claims))
         self._connection.executemany("INSERT INTO quote (rowid, text) VALUES (?, ?)", rows)
 
     def search(self, typed: str) -> Iterator[Claim]:
@@ -66,14 +67,9 @@ class EvidenceIndex:
         Raises:
             GraphError: nothing typed is a word.
         """
-        expression = _encodable(match_expression(typed))
+        expression = encodable(match_expression(typed))
         found = self._connection.execute(
             "SELECT rowid FROM quote WHERE quote MATCH ? ORDER BY rank, rowid", (expression,)
         ).fetchall()
         for (place,) in found:
             yield from self._claims[place]
-
-
-def _encodable(text: str) -> str:
-    """The text with what UTF-8 cannot hold, half of a surrogate pair, made a question mark."""
-    return text.encode("utf-8", "replace").decode("utf-8")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kgraph.ontology import ontology
 from kgraph.query import Dossier
-from kgraph.report.notes import several
 from kgraph.report.parts import Item, Section, say
+from kgraph.words import counted
 
 __all__ = ["limits"]
 
@@ -21,7 +21,7 @@ def limits(found: Dossier) -> Section:
 
 
 def _limits(found: Dossier) -> Iterator[str]:
-    articles = several(len(found.documents), "article")
+    articles = counted(len(found.documents), "article")
     yield (
         f"It knows {articles} about this subject, and nothing else. What is not in there is missing here. "
         "That nobody denies a claim does not make it true, and that nobody claims a thing does not "
@@ -41,7 +41,7 @@ def _limits(found: Dossier) -> Iterator[str]:
         "A program read the sentences, and it makes mistakes: with names, with who speaks, with the stance. "
         "The quoted sentence in the note decides, not the sentence of this report. The reading given as a "
         "percentage is the measured chance that a careful reader would have made the same claim of the "
-        f"sentence; {several(doubtful, 'claim')} of {len(found.claims):,} are below {_DOUBTFUL:.0%}."
+        f"sentence; {counted(doubtful, 'claim')} of {len(found.claims):,} are below {_DOUBTFUL:.0%}."
     )
     yield (
         "Words such as “the company” and short names were matched with somebody by rules; the notes say "

@@ -9,7 +9,7 @@ from kgraph.model import Claim, Document, Participant, When
 from kgraph.report.parts import Cited, Note, Ref
 from kgraph.report.safe import plain, web_address
 
-__all__ = ["Notes", "day_in_words", "several", "time_in_words"]
+__all__ = ["Notes", "day_in_words", "time_in_words"]
 
 UNKNOWN = "unknown publisher"
 MONTHS = (
@@ -133,12 +133,3 @@ def time_in_words(when: When) -> str:
     if when.start and when.end:
         return f"{day_in_words(when.start)} to {day_in_words(when.end)}"
     return f"{'from' if when.start else 'until'} {day_in_words(day)}"
-
-
-def several(count: int, one: str) -> str:
-    """A count with its noun.
-
-    >>> several(1, "claim"), several(2000, "article")
-    ('1 claim', '2,000 articles')
-    """
-    return f"{count:,} {one if count == 1 else one + 's'}"

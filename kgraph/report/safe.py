@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from urllib.parse import urlsplit
+
+from kgraph.words import harmless
 
 __all__ = ["plain", "web_address"]
 
 LONGEST = 1200
 """Characters of a text at most; of a longer one the middle is left out."""
 
-_JOINERS = "\u200c\u200d"  # part of how Persian and Indic words are written
 _BETWEEN = " […] "
 
 
@@ -23,16 +23,7 @@ def plain(text: str, longest: int = LONGEST) -> str:
     if len(text) > longest:
         room = longest - len(_BETWEEN)
         text = text[: room - room // 3] + _BETWEEN + text[len(text) - room // 3 :]
-    kept = []
-    for char in text:
-        kind = unicodedata.category(char)
-        if kind in ("Cc", "Zl", "Zp"):
-            kept.append(" ")
-        elif kind == "Cs" or ord(char) & 0xFFFE == 0xFFFE:
-            kept.append("\ufffd")
-        elif kind != "Cf" or char in _JOINERS:
-            kept.append(char)
-    return " ".join("".join(kept).split())
+    return harmless(text)
 
 
 def web_address(url: str | None) -> str | None:

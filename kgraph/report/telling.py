@@ -11,10 +11,11 @@ from kgraph.graph import FusedRelation
 from kgraph.graph.origins import source_key
 from kgraph.model import Amount, Claim, Entity, Literal, Participant, Source, Stance
 from kgraph.report.names import Names
-from kgraph.report.notes import Notes, several, time_in_words
+from kgraph.report.notes import Notes, time_in_words
 from kgraph.report.parts import Piece, Ref, Sentence, Text, Told, say
 from kgraph.report.phrases import Phrase, gerund, is_plural, phrase
 from kgraph.report.safe import plain
+from kgraph.words import counted
 
 __all__ = ["Teller", "behind"]
 
@@ -108,7 +109,7 @@ class Teller:
             thing = _it(voices[0], thing)
         heard: list[Sequence[str | Piece]] = [voice.pieces() for voice in voices[:_MOST_VOICES]]
         if (more := len(voices) - _MOST_VOICES) > 0:
-            heard.append([several(more, "other source")])
+            heard.append([counted(more, "other source")])
         said = list(listed(heard))
         if stance is Stance.ASSERTED:
             yield from (
@@ -166,15 +167,15 @@ def behind(relation: FusedRelation) -> str:
     Denials are not counted to it; of a relation that is only denied, what stands behind the denial.
     """
     held = [claim for claim in relation.claims if claim.stance is not Stance.DENIED]
-    counted = held or relation.claims
-    articles = len({claim.document.id for claim in counted})
+    told = held or relation.claims
+    articles = len({claim.document.id for claim in told})
     who = "claim" if held else "denial"
-    sure = f"surest reading {max(claim.confidence for claim in counted):.0%}"
+    sure = f"surest reading {max(claim.confidence for claim in told):.0%}"
     if articles == relation.origins == 1:
         return f"Behind the {who}: one article, one origin; {sure}."
     joint = "but" if articles > relation.origins else "and"
-    count = several(relation.origins, "independent origin")
-    return f"Behind the {who}: {several(articles, 'article')} {joint} {count}; {sure}."
+    count = counted(relation.origins, "independent origin")
+    return f"Behind the {who}: {counted(articles, 'article')} {joint} {count}; {sure}."
 
 
 def _verb(verb: str, thing: Sequence[str | Piece]) -> Iterator[str | Piece]:
@@ -184,8 +185,8 @@ def _verb(verb: str, thing: Sequence[str | Piece]) -> Iterator[str | Piece]:
         yield from (f" {verb} ", *thing)
         return
     last = thing[-1].words.split()[-1].casefold() if isinstance(thing[-1], Text) else ""
-    counted = last.isalpha() and last not in _SCALES
-    yield from (f" {before}", *thing, "" if counted else after)
+    named = last.isalpha() and last not in _SCALES
+    yield from (f" {before}", *thing, "" if named else after)
 
 
 def _agree(verb: str, voices: Sequence[_Voice]) -> str:

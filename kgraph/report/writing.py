@@ -13,10 +13,11 @@ from kgraph.query import Event as Happening
 from kgraph.query.dossier import Dispute
 from kgraph.report.limits import limits
 from kgraph.report.names import Names
-from kgraph.report.notes import Notes, day_in_words, several, time_in_words
+from kgraph.report.notes import Notes, day_in_words, time_in_words
 from kgraph.report.parts import Block, Event, Item, Report, Section, Sentence, Statement, Text, Told, say
 from kgraph.report.safe import plain
 from kgraph.report.telling import Teller, behind
+from kgraph.words import counted
 
 __all__ = ["MOST", "written"]
 
@@ -95,9 +96,9 @@ class _Writer:
         alone = "each of them rests" if one == total else some
         disputes = len(found.disputes)
         return (
-            say(f"The graph holds {several(len(found.claims), 'claim')} about ", name,
-                f" from {several(len(found.documents), 'article')}{when}: {said}."),
-            say(f"They come to {several(total, 'statement')}",
+            say(f"The graph holds {counted(len(found.claims), 'claim')} about ", name,
+                f" from {counted(len(found.documents), 'article')}{when}: {said}."),
+            say(f"They come to {counted(total, 'statement')}",
                 ". None of them is disputed in these articles. " if not disputes else
                 f", of which {disputes:,} {'is' if disputes == 1 else 'are'} disputed: what is claimed and "
                 "what is denied stand side by side below. ",
@@ -223,4 +224,4 @@ def _event_time(event: Happening) -> str:
 
 
 def _left_out(count: int, what: str) -> str:
-    return f"Left out for length: {several(count, what)}." if count > 0 else ""
+    return f"Left out for length: {counted(count, what)}." if count > 0 else ""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 from kgraph.errors import OutputError
 from kgraph.graph.collecting import uncollected
 from kgraph.sparql.prefixes import query_prefixes, shortened
+from kgraph.words import counted
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -136,8 +137,7 @@ class Answer(Sequence[tuple[Cell, ...]]):
     def __repr__(self) -> str:
         if self.kind == "truth":
             return f"<Answer: {'yes' if self else 'no'}>"
-        count = len(self)
-        return f"<Answer: {count} {self.kind.removesuffix('s') if count == 1 else self.kind}>"
+        return f"<Answer: {counted(len(self), self.kind.removesuffix('s'), comma='')}>"
 
     @cached_property
     def _lines(self) -> list[str]:
