@@ -11,7 +11,7 @@ from kgraph.draw.push import Plan, blocked, pushed, reach, separated
 from kgraph.draw.stress import LARGE, STARTERS, Edges, ideal_distances, majorizer
 from kgraph.errors import OutputError
 
-__all__ = ["Layout", "arrange", "layout_names"]
+__all__ = ["Layout", "arrange", "components", "layout_names"]
 
 _BUNCHED = 0.8  # power of the ideal distances; less than 1 brings what is far apart closer
 _ROUNDS, _FEW_ROUNDS = 90, 6
@@ -55,7 +55,7 @@ def arrange(
     if layout not in layout_names():
         raise OutputError(f"There is no layout {layout!r}; choose one of {', '.join(layout_names())}.")
     count = len(plan.sizes)
-    parts = _components(count, plan.edges)
+    parts = components(count, plan.edges)
     places = []
     for members in parts:
         part = plan.part(members)
@@ -66,7 +66,7 @@ def arrange(
     return Layout(plan, parts, places, aspect)
 
 
-def _components(count: int, edges: Edges) -> list[list[int]]:
+def components(count: int, edges: Edges) -> list[list[int]]:
     """What hangs together, the largest first."""
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(count))
@@ -79,7 +79,7 @@ def _component(part: Plan, layout: str, seed: int) -> Floats:
     count = len(part.sizes)
     if count == 1:
         return np.zeros((1, 2))
-    lengths = part.sizes[part.edges].mean(axis=(1, 2)) + part.gaps
+    lengths = part.lengths
     ideal = ideal_distances(count, part.edges, lengths)
     nearest = lengths.min()
     ideal = nearest * (ideal / nearest) ** _BUNCHED

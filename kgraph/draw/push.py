@@ -35,6 +35,12 @@ class Plan:
     gaps: Floats
     broad: Floats
 
+    @property
+    def lengths(self) -> Floats:
+        """From centre to centre (m,), so that there is the free length between boxes of a mean size."""
+        lengths: Floats = self.sizes[self.edges].mean(axis=(1, 2)) + self.gaps
+        return lengths
+
     def part(self, members: list[int]) -> Plan:
         """The plan of some of the boxes and of the edges between them, without loops."""
         index = np.full(len(self.sizes), -1)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import networkx as nx
 import numpy as np
 
-from kgraph.draw.layout import arrange
+from kgraph.draw.layout import arrange, components
 from kgraph.draw.pack import pack
 from kgraph.draw.push import Plan
 from kgraph.draw.shapes import outline
@@ -66,18 +65,14 @@ def place(
     gaps = np.array([_gap(labels[a, b]) for a, b in edges.tolist()], float)
     broad = np.array([_LABEL * LEADING * len(labels[a, b]) + 7 for a, b in edges.tolist()], float)
     plan = Plan(sizes, edges, gaps, broad)
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(len(boxes)))
-    graph.add_edges_from(labels)
-    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p))
+    parts = components(len(boxes), edges)
     placed = np.zeros((len(boxes), 2))
     for members in parts:
         part = plan.part(members)
         if len(members) <= _SMALL or layout != "auto":
             placed[members] = arrange(part, layout=layout, seed=seed, aspect=_ASPECT).at(1.0)
         else:
-            length = float((part.sizes[part.edges].mean(axis=(1, 2)) + part.gaps).mean())
-            placed[members] = spread(part.sizes, part.edges, length, seed)
+            placed[members] = spread(part.sizes, part.edges, float(part.lengths.mean()), seed)
     centres = pack(parts, placed, sizes, _ASPECT)
     return np.asarray(centres * (1, -1), float).reshape(-1, 2)
 
