@@ -12,7 +12,7 @@ from kgraph.model import Claim, Document
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["Batch", "Failure", "Outcome", "batches", "outcomes", "warm_up"]
+__all__ = ["Batch", "Failure", "Outcome", "batches", "outcomes", "own_fault", "warm_up"]
 
 Batch: TypeAlias = Sequence[Document]
 
@@ -30,6 +30,11 @@ class Failure:
 
 
 Outcome: TypeAlias = list[Claim] | Failure
+
+
+def own_fault(error: Exception) -> Failure:
+    """What nobody foresaw went wrong with one article."""
+    return Failure(f"a fault of kgraph itself ({type(error).__name__}: {error}); please report it")
 
 
 def outcomes(batch: Batch, model: Language | None, thorough: bool) -> list[Outcome]:
@@ -55,7 +60,7 @@ def outcomes(batch: Batch, model: Language | None, thorough: bool) -> list[Outco
     except Exception as error:
         if len(batch) > 1:
             return [outcome for document in batch for outcome in outcomes([document], model, thorough)]
-        return [Failure(f"a fault of kgraph itself ({type(error).__name__}: {error}); please report it")]
+        return [own_fault(error)]
     return [read.get(document.id, []) for document in batch]
 
 

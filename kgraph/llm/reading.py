@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.errors import KgraphError, LanguageModelError
 from kgraph.extraction import Failure
-from kgraph.extraction.stages import Outcome
+from kgraph.extraction.stages import Outcome, own_fault
 from kgraph.gathering import BuildReport, Refusal
 from kgraph.llm.agreement import both
 from kgraph.llm.answers import read_answer
@@ -115,7 +115,7 @@ def _outcome(asked: _Asked, settings: Settings, extractor: Extractor, report: Bu
     except KgraphError:
         raise
     except Exception as error:  # a fault of this article alone
-        return Failure(f"a fault of kgraph itself ({type(error).__name__}: {error}); please report it")
+        return own_fault(error)
 
 
 def _verified(
