@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kgraph.graph import ClaimGraph, FusedRelation
-from kgraph.model import Literal, Stance
+from kgraph.model import Literal
 from kgraph.ontology import ontology
+from kgraph.query.labels import hedged
 
 __all__ = ["EDGE_COLUMNS", "NODE_COLUMNS", "Plain", "Row", "as_text", "edges", "nodes", "spoken"]
 
@@ -63,9 +64,7 @@ def edges(graph: ClaimGraph) -> Iterator[Row]:
 def spoken(relation: FusedRelation) -> str:
     """How people read an edge: never as a fact where nobody asserts it."""
     known = ontology().relations.get(relation.relation)
-    label = known.label if known else relation.relation
-    stances = list(relation.stances)
-    return label if stances == [Stance.ASSERTED] else f"{label} ({', '.join(stances)})"
+    return hedged(known.label if known else relation.relation, relation)
 
 
 def as_text(value: Plain) -> str:

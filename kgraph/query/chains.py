@@ -9,7 +9,7 @@ from itertools import pairwise
 from kgraph.errors import GraphError
 from kgraph.graph import ClaimGraph, FusedRelation
 from kgraph.model import Claim, Entity
-from kgraph.query.labels import seen_from
+from kgraph.query.labels import hedged, seen_from
 from kgraph.query.network import Network
 
 __all__ = ["Chain", "chains"]
@@ -41,7 +41,7 @@ class Chain:
     def __str__(self) -> str:
         told = [self.entities[0].name]
         for entity, after, step in zip(self.entities, self.entities[1:], self.steps, strict=False):
-            labels = dict.fromkeys(_label(relation, entity) for relation in step)
+            labels = dict.fromkeys(hedged(seen_from(relation, entity.id), relation) for relation in step)
             told.append(f" — {', '.join(labels)} → {after.name}")
         return "".join(told)
 
@@ -119,12 +119,3 @@ def _chain(graph: ClaimGraph, network: Network, path: tuple[int, ...]) -> Chain:
         ids = [network.ids[place] for place in pair]
         steps.append(tuple(graph.relations(entity=network.ids[fewer], subject=ids, object=ids)))
     return Chain(tuple(graph.entity(network.ids[place]) for place in path), tuple(steps))
-
-
-def _label(relation: FusedRelation, entity: Entity) -> str:
-    """What the relation is called, read from one of its sides.
-
-    A stance that is not plainly asserted is part of it, so that a chain never turns a rumour into a fact.
-    """
-    label, stances = seen_from(relation, entity.id), [stance.value for stance in relation.stances]
-    return label if stances == ["asserted"] else f"{label} ({', '.join(stances)})"

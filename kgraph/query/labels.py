@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kgraph.graph import FusedRelation
-from kgraph.model import Claim
+from kgraph.model import Claim, Stance
 from kgraph.ontology import ontology
 
-__all__ = ["other_end", "relation_label", "seen_from"]
+__all__ = ["hedged", "other_end", "relation_label", "seen_from"]
 
 
 def relation_label(name: str, *, inverse: bool = False) -> str:
@@ -29,6 +29,12 @@ def relation_label(name: str, *, inverse: bool = False) -> str:
 def seen_from(said: FusedRelation | Claim, id: str) -> str:
     """What a relation is called by the entity with that id, which is on one of its sides."""
     return relation_label(said.relation, inverse=said.subject.id != id)
+
+
+def hedged(label: str, relation: FusedRelation) -> str:
+    """A label with the stances behind it, so that no rumour turns into a fact; alone where all assert it."""
+    stances = list(relation.stances)
+    return label if stances == [Stance.ASSERTED] else f"{label} ({', '.join(stances)})"
 
 
 def other_end(said: FusedRelation | Claim, id: str) -> str:
