@@ -9,7 +9,6 @@ from kgraph.cli.prose import article, by_sentence, evidence_lines, plain, severa
 from kgraph.graph import FusedRelation
 from kgraph.model import Amount, Claim, Document, Stance
 from kgraph.ontology import ontology
-from kgraph.ontology.catalogue import catalogue
 from kgraph.query import Dossier, Event
 from kgraph.query.labels import other_end, relation_label, seen_from
 from kgraph.words import joined
@@ -53,8 +52,7 @@ class DossierText:
         if found.names:
             yield wrapped(f"also called: {', '.join(found.names)}", 2, 4)
         claims = found.claims
-        counts = {stance: sum(claim.stance is stance for claim in claims) for stance in Stance}
-        said = ", ".join(f"{count} {stance}" for stance, count in counts.items() if count)
+        said = ", ".join(f"{count} {stance}" for stance, count in found.stances.items())
         days = sorted(document.published for document in found.documents if document.published)
         when = "" if not days else f", {days[0]}" if days[0] == days[-1] else f", {days[0]} to {days[-1]}"
         yield wrapped(
@@ -73,9 +71,8 @@ class DossierText:
         kind = ontology().types.get(entity.type)
         yield entity.name
         yield kind.label if kind else entity.type
-        country = catalogue().by_id.get(known.country) if known and known.country else None
-        if country:
-            yield country.name
+        if self._found.country:
+            yield self._found.country.name
         if known and known.wikidata:
             yield f"Wikidata {known.wikidata}"
 

@@ -13,7 +13,7 @@ from kgraph.graph.origins import count_origins, source_key
 from kgraph.model import Claim, Entity, Literal, Stance, object_key
 from kgraph.ontology import ontology
 
-__all__ = ["FusedRelation", "fuse", "in_dispute"]
+__all__ = ["FusedRelation", "count_stances", "fuse", "in_dispute"]
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,7 @@ class FusedRelation:
     @cached_property
     def stances(self) -> Mapping[Stance, int]:
         """The number of claims of each stance that occurs, in the order of `Stance`."""
-        counts = Counter(claim.stance for claim in self.claims)
-        return {stance: counts[stance] for stance in Stance if stance in counts}
+        return count_stances(self.claims)
 
     @cached_property
     def articles(self) -> int:
@@ -100,6 +99,12 @@ def fuse(
         end = literal or entities[thing]
         relations.append(FusedRelation(entities[subject], relation, end, tuple(group), known))
     return sorted(relations, key=lambda r: (r.subject.name, r.relation, r.object.name, r.key))
+
+
+def count_stances(claims: Iterable[Claim]) -> dict[Stance, int]:
+    """The number of claims of each stance that occurs, in the order of `Stance`."""
+    counts = Counter(claim.stance for claim in claims)
+    return {stance: counts[stance] for stance in Stance if stance in counts}
 
 
 def in_dispute(claims: Sequence[Claim]) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kgraph.graph import ClaimGraph, FusedRelation
+from kgraph.graph.fusion import count_stances
 from kgraph.graph.names import fold
-from kgraph.model import Claim, Document, Entity, Literal, Participant
+from kgraph.model import Claim, Document, Entity, Literal, Participant, Stance
 from kgraph.ontology import ontology
 from kgraph.ontology.catalogue import CatalogueEntry, catalogue
 from kgraph.query.disputes import Denials
@@ -95,6 +96,16 @@ class Dossier:
     def claims(self) -> tuple[Claim, ...]:
         """The claims about it, relation by relation."""
         return tuple(claim for relation in self.relations for claim in relation.claims)
+
+    @property
+    def stances(self) -> Mapping[Stance, int]:
+        """The number of these claims of each stance that occurs, in the order of `Stance`."""
+        return count_stances(self.claims)
+
+    @property
+    def country(self) -> CatalogueEntry | None:
+        """The state that the catalogue puts it in."""
+        return catalogue().by_id.get(self.known.country) if self.known and self.known.country else None
 
 
 def dossier(graph: ClaimGraph, entity: Entity) -> Dossier:

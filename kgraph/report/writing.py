@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from kgraph.graph import FusedRelation
 from kgraph.model import Claim, Literal, Stance
 from kgraph.ontology import ontology
-from kgraph.ontology.catalogue import catalogue
 from kgraph.query import Dossier
 from kgraph.query import Event as Happening
 from kgraph.query.dossier import Dispute
@@ -76,15 +75,13 @@ class _Writer:
         kind = ontology().types.get(entity.type)
         label = kind.label if kind else plain(entity.type, 60)
         told = [label[:1].upper() + label[1:]]
-        country = catalogue().by_id.get(known.country) if known and known.country else None
-        told += [country.name] if country else []
+        told += [self._found.country.name] if self._found.country else []
         told += [f"Wikidata {known.wikidata}"] if known and known.wikidata else []
         return " · ".join(told)
 
     def _summary(self) -> tuple[Sentence, ...]:
         found = self._found
-        counts = {stance: sum(claim.stance is stance for claim in found.claims) for stance in Stance}
-        said = ", ".join(f"{count} {STANCES[stance]}" for stance, count in counts.items() if count)
+        said = ", ".join(f"{count} {STANCES[stance]}" for stance, count in found.stances.items())
         days = sorted(document.published for document in found.documents if document.published)
         when = ""
         if days:
