@@ -42,16 +42,14 @@ def wrapped(text: str, indent: int, hanging: int = 0, lead: str = "") -> str:
 
 def article(document: Document) -> str:
     """An article by its title, publisher and day."""
-    day = document.published.isoformat() if document.published else "undated"
-    return plain(f"{document.label} ({document.publisher or 'unknown publisher'}, {day})")
+    return plain(document.reference)
 
 
 def by_sentence(claims: Iterable[Claim]) -> list[list[Claim]]:
     """Claims that stand in one sentence of one article together, in the order of the first."""
     groups: dict[tuple[str, int, int], list[Claim]] = {}
     for claim in claims:
-        place = (claim.document.id, claim.evidence.start, claim.evidence.end)
-        groups.setdefault(place, []).append(claim)
+        groups.setdefault(claim.place, []).append(claim)
     return list(groups.values())
 
 

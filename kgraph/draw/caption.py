@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kgraph.draw.ink import Ink
 from kgraph.draw.styles import Style
 from kgraph.draw.text import Weight, clean, wrap
+from kgraph.model import Document
 from kgraph.words import counted
 
-__all__ = ["MONTHS", "Header", "called", "counts", "day", "days", "header"]
+__all__ = ["MONTHS", "Header", "called", "counts", "day", "days", "header", "published"]
 
 _TITLE, _CAPTION = 14.0, 8.0
 _LEADING = 1.35
@@ -76,6 +77,12 @@ def days(first: date | None, last: date | None) -> str:
     if not first or not last:
         return ""
     return f", published {day(first)}" + (f" to {day(last)}" if last != first else "")
+
+
+def published(documents: Iterable[Document]) -> str:
+    """When some documents were published, as `days` tells it."""
+    dates = sorted(document.published for document in documents if document.published)
+    return days(dates[0], dates[-1]) if dates else ""
 
 
 def day(day: date) -> str:

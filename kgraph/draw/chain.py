@@ -11,7 +11,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.path import Path
 
-from kgraph.draw.caption import called, counts, day, days
+from kgraph.draw.caption import called, counts, day, published
 from kgraph.draw.geometry import quadratic
 from kgraph.draw.ink import Ink
 from kgraph.draw.legend import entity_section, family_section, origin_section, stance_section
@@ -27,9 +27,9 @@ from kgraph.draw.paint import (
 from kgraph.draw.shapes import Outline, outline
 from kgraph.draw.styles import Look, Style, load_style
 from kgraph.draw.text import LEADING, Words, clean, wrap
-from kgraph.draw.view import STRONGEST, strongest
+from kgraph.draw.view import strongest
 from kgraph.graph import FusedRelation
-from kgraph.model import Claim, Entity, Stance
+from kgraph.model import STRONGEST, Claim, Entity, Stance
 from kgraph.ontology import ontology
 from kgraph.query.chains import Chain
 from kgraph.query.labels import relation_label
@@ -259,10 +259,9 @@ def _said(claim: Claim, width: float) -> _Said:
 
 def _facts(chain: Chain, others: int, name: str | None) -> list[str]:
     documents = {claim.document.id: claim.document for claim in chain.claims}.values()
-    dates = sorted(document.published for document in documents if document.published)
     told = counts(len(chain.relations), len(chain.claims), len(documents))
     facts = [
-        f"{called(name)}{counted(len(chain), 'step')}, {told}{days(dates[0], dates[-1]) if dates else ''}.",
+        f"{called(name)}{counted(len(chain), 'step')}, {told}{published(documents)}.",
         "Each line is what a source says, not a finding.",
     ]
     if others:

@@ -13,7 +13,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.path import Path
 
-from kgraph.draw.caption import called, counts, days
+from kgraph.draw.caption import called, counts, published
 from kgraph.draw.ink import Ink
 from kgraph.draw.legend import entity_section
 from kgraph.draw.marks import mark_sections, paint_mark
@@ -243,10 +243,9 @@ def _facts(relations: Sequence[FusedRelation], left_out: int, name: str | None) 
         return ["Nothing is claimed between a vendor and a government."]
     claims = {claim.id: claim for relation in relations for claim in relation.claims}.values()
     documents = {claim.document.id: claim.document for claim in claims}.values()
-    dates = sorted(document.published for document in documents if document.published)
     told = counts(len(relations), len(claims), len(documents))
     facts = [
-        f"{called(name)}{told}{days(dates[0], dates[-1]) if dates else ''}.",
+        f"{called(name)}{told}{published(documents)}.",
         "Each mark is what sources say, not a finding; a larger one has more independent sources.",
     ]
     if left_out:

@@ -14,7 +14,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.path import Path
 
-from kgraph.draw.caption import called, counts, days
+from kgraph.draw.caption import called, counts, published
 from kgraph.draw.ink import Align, Ink
 from kgraph.draw.labels import BADGE
 from kgraph.draw.legend import Item, Section
@@ -263,11 +263,10 @@ def _facts(
     if not events:
         return ["No claim has a date."]
     documents = {claim.document.id: claim.document for event in events for claim in event.claims}.values()
-    dates = sorted(document.published for document in documents if document.published)
     shown = sum(len(event.claims) for event in events)
     told = counts(len(events), shown, len(documents), "event")
     facts = [
-        f"{called(name)}{told}{days(dates[0], dates[-1]) if dates else ''}.",
+        f"{called(name)}{told}{published(documents)}.",
         "Each row is what a source says, not a finding.",
     ]
     missing = []

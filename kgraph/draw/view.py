@@ -14,12 +14,10 @@ from kgraph.draw.styles import VALUE
 from kgraph.draw.text import clean
 from kgraph.errors import GraphError
 from kgraph.graph import FusedRelation
-from kgraph.model import Entity, Literal, Stance
+from kgraph.model import STRONGEST, Entity, Literal, Stance
 from kgraph.ontology import Ontology
 
-__all__ = ["STRONGEST", "Drawable", "Line", "Node", "View", "choose", "strongest"]
-
-STRONGEST = (Stance.ASSERTED, Stance.ALLEGED, Stance.PROPOSED, Stance.DENIED)
+__all__ = ["Drawable", "Line", "Node", "View", "choose", "strongest"]
 
 
 class Drawable(Protocol):

@@ -1,6 +1,7 @@
 """The nouns: small frozen values that every room exchanges."""
 
 from kgraph.model.claim import (
+    STRONGEST,
     Amount,
     Claim,
     Evidence,
@@ -16,6 +17,7 @@ from kgraph.model.entity import Entity, Mention, MentionKind, slug
 from kgraph.model.when import Granularity, When
 
 __all__ = [
+    "STRONGEST",
     "Amount",
     "Claim",
     "Document",

@@ -12,6 +12,7 @@ from kgraph.model.document import Document, content_id
 from kgraph.model.when import When
 
 __all__ = [
+    "STRONGEST",
     "Amount",
     "Claim",
     "Evidence",
@@ -31,6 +32,10 @@ class Stance(StrEnum):
     ALLEGED = "alleged"
     DENIED = "denied"
     PROPOSED = "proposed"
+
+
+STRONGEST = (Stance.ASSERTED, Stance.ALLEGED, Stance.PROPOSED, Stance.DENIED)
+"""The stances in the order in which they are told and drawn; of several, the first one stands for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +148,11 @@ class Claim:
     def saying(self) -> tuple[str, str, str]:
         """What is said, whoever says it: subject id, relation, object id (or the literal's value)."""
         return self.subject.id, self.relation, object_key(self.object)
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Where it stands: the id of the document, and the span there. Claims of one sentence share it."""
+        return self.document.id, self.evidence.start, self.evidence.end
 
     def _stable_id(self) -> str:
         subject, relation, thing = self.saying

@@ -48,3 +48,9 @@ class Document:
     def label(self) -> str:
         """What a person would call it: title, else path, else id."""
         return self.title or self.path or self.id
+
+    @property
+    def reference(self) -> str:
+        """How a person would cite it: its label, publisher and day."""
+        day = self.published.isoformat() if self.published else "undated"
+        return f"{self.label} ({self.publisher or 'unknown publisher'}, {day})"

@@ -44,7 +44,7 @@ def graph_table(graph: ClaimGraph) -> str:
 def relation_table(relation: FusedRelation) -> str:
     """A relation, and each claim with its stance, its source and its sentence; denials are among them."""
     rows = [
-        (MARKS[claim.stance], _source(claim.source, claim), _quote(claim), _document(claim))
+        (MARKS[claim.stance], _source(claim.source, claim), _quote(claim), claim.document.reference)
         for claim in relation.claims[:MOST_ROWS]
     ]
     more = len(relation.claims) - len(rows)
@@ -62,7 +62,7 @@ def claim_table(claim: Claim) -> str:
         ("stance", MARKS[claim.stance]),
         ("source", _source(claim.source, claim)),
         ("sentence", _quote(claim)),
-        ("article", _document(claim)),
+        ("article", claim.document.reference),
         ("confidence", f"{claim.confidence:.0%}"),
     ]
     if claim.when:
@@ -100,12 +100,6 @@ def _source(source: Source, claim: Claim) -> str:
 
 def _quote(claim: Claim) -> str:
     return f"“{plain(claim.evidence.quote, _LONGEST)}”"
-
-
-def _document(claim: Claim) -> str:
-    document = claim.document
-    day = document.published.isoformat() if document.published else "undated"
-    return f"{document.label} ({document.publisher or 'unknown publisher'}, {day})"
 
 
 def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kgraph.draw.caption import counts, days
+from kgraph.draw.caption import counts, published
 from kgraph.draw.styles import VALUE, Style, load_style
 from kgraph.draw.text import clean
 from kgraph.graph import FusedRelation
@@ -209,11 +209,8 @@ def _caption(chosen: Chosen) -> list[str]:
     if not chosen.relations:
         return ["No relations to draw."]
     claims: dict[str, Claim] = {c.id: c for relation in chosen.relations for c in relation.claims}
-    documents = {claim.document.id: claim.document for claim in claims.values()}
-    published = sorted(document.published for document in documents.values() if document.published)
-    text = counts(len(chosen.relations), len(claims), len(documents))
-    if published:
-        text += days(published[0], published[-1])
+    documents = {claim.document.id: claim.document for claim in claims.values()}.values()
+    text = counts(len(chosen.relations), len(claims), len(documents)) + published(documents)
     left_out = [
         counted(count, one, more)
         for count, one, more in (

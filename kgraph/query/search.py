@@ -49,8 +49,7 @@ class EvidenceIndex:
     def __init__(self, claims: Iterable[Claim]) -> None:
         quotes: defaultdict[tuple[str, int, int], list[Claim]] = defaultdict(list)
         for claim in claims:
-            evidence = claim.evidence
-            quotes[claim.document.id, evidence.start, evidence.end].append(claim)
+            quotes[claim.place].append(claim)
         self._claims: Sequence[Sequence[Claim]] = list(quotes.values())
         # Searching never writes: any thread may do it, SQLite itself lets in one after the other.
         self._connection = sqlite3.connect(":memory:", check_same_thread=False)

@@ -26,12 +26,12 @@ class Notes:
         self._claims: dict[tuple[str, int, int], dict[str, Claim]] = {}
         self._numbers: dict[tuple[str, int, int], int] = {}
         for claim in claims:
-            self._claims.setdefault(_place(claim), {})[claim.id] = claim
+            self._claims.setdefault(claim.place, {})[claim.id] = claim
 
     def ref(self, claim: Claim) -> Ref:
         """The mark of the sentence that carries the claim."""
-        self._claims.setdefault(_place(claim), {})[claim.id] = claim
-        return Ref(self._numbers.setdefault(_place(claim), len(self._numbers) + 1))
+        self._claims.setdefault(claim.place, {})[claim.id] = claim
+        return Ref(self._numbers.setdefault(claim.place, len(self._numbers) + 1))
 
     def all(self) -> tuple[Note, ...]:
         """The notes that were asked for, by number."""
@@ -46,10 +46,6 @@ class Notes:
             document = next(iter(self._claims[place].values())).document
             found.setdefault(document.id, (document, []))[1].append(number)
         return tuple(Cited(*_about(document), tuple(numbers)) for document, numbers in found.values())
-
-
-def _place(claim: Claim) -> tuple[str, int, int]:
-    return claim.document.id, claim.evidence.start, claim.evidence.end
 
 
 def _note(number: int, claims: list[Claim]) -> Note:

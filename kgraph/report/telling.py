@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from kgraph.graph import FusedRelation
 from kgraph.graph.origins import source_key
-from kgraph.model import Amount, Claim, Entity, Literal, Participant, Source, Stance
+from kgraph.model import STRONGEST, Amount, Claim, Entity, Literal, Participant, Source, Stance
 from kgraph.report.names import Names
 from kgraph.report.notes import Notes, time_in_words
 from kgraph.report.parts import Piece, Ref, Sentence, Text, Told, say
@@ -22,7 +22,6 @@ __all__ = ["Teller", "behind"]
 Thing: TypeAlias = Entity | Participant | Literal
 
 UNSIGNED = "an article of unknown publisher"
-_ORDER = (Stance.ASSERTED, Stance.ALLEGED, Stance.PROPOSED, Stance.DENIED)
 _MOST_VOICES = 6
 _MOST_REFS = 3
 # Words after a number that say what is counted already: "400 million customers".
@@ -64,7 +63,7 @@ class Teller:
             side = ends.get(claim.source.id or "") if len(subjects) == len(objects) == 1 else None
             groups.setdefault((claim.stance, side), []).append(claim)
         told = []
-        for (stance, side), group in sorted(groups.items(), key=lambda one: _ORDER.index(one[0][0])):
+        for (stance, side), group in sorted(groups.items(), key=lambda one: STRONGEST.index(one[0][0])):
             sentence = self._sentence(subjects, phrase(relation), objects, stance, side, self._voices(group))
             details = _details(group, times)
             told.append(Told(stance, _capital(say(*sentence, Text(details, "soft"), "."))))
