@@ -51,6 +51,12 @@ class Document:
 
     @property
     def reference(self) -> str:
-        """How a person would cite it: its label, publisher and day."""
+        """How a person would cite it: its label, publisher and day.
+
+        >>> Document("", title="A ban ends", publisher="Daily Ledger", published=date(2024, 5, 2)).reference
+        'A ban ends (Daily Ledger, 2024-05-02)'
+        >>> Document("", path="ban.txt").reference
+        'ban.txt (unknown publisher, undated)'
+        """
         day = self.published.isoformat() if self.published else "undated"
         return f"{self.label} ({self.publisher or 'unknown publisher'}, {day})"
