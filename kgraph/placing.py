@@ -54,6 +54,6 @@ def placed_together(folder: Path, last: str | None = None) -> Iterator[Path]:
 
 def _put(made: Path, final: Path) -> None:
     """Rename over what is there; a file that only its owner may read stays so."""
-    if final.is_file():
+    if made.is_file() and final.is_file():
         shutil.copymode(final, made)
     made.replace(final)
