@@ -47,8 +47,8 @@ def link(
 ) -> list[Cluster]:
     """Attach every description and pronoun to a cluster, making new ones for what is only described.
 
-    Returns all clusters, those of `found` included, with their spots in text order. `publisher` tells who
-    "we" are outside quotations.
+    Returns the clusters of `found` and the new ones, the spots of each in text order; two that are one after
+    all are joined. `publisher` tells who "we" are outside quotations.
     """
     _set_homes(found)
     for spot in sorted([*nominals, *pronouns], key=lambda spot: spot.head):
