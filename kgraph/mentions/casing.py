@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,7 @@ class Casing:
 
 
 def _is_in_lexicon(token: Token) -> bool:
-    groups = (nouns(), triggers(), words("say"), words("propose"))
+    groups: tuple[Collection[str], ...] = (nouns(), triggers(), words("say"), words("propose"))
     return any(word in group for word in (token.lower_, token.lemma_.lower()) for group in groups)
 
 
