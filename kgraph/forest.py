@@ -22,7 +22,12 @@ _MODELS = Path(__file__).parent / "weights"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Forest:
-    """Trees laid end to end; a leaf is its own child, so that a walk may go on past it."""
+    """Trees laid end to end; a leaf is its own child, so that a walk may go on past it.
+
+    Of every node, shape `(nodes,)`: the column that it asks for, the number up to which a row goes left, its
+    children, and the log-odds that a leaf adds (0 at other nodes). `roots` has the first node of each tree,
+    `depth` the steps to the lowest leaf, `bias` the log-odds before any tree.
+    """
 
     feature: NDArray[np.int16]
     threshold: NDArray[np.float32]
@@ -50,7 +55,7 @@ class Forest:
     @classmethod
     @cache
     def load(cls, name: str) -> Forest:
-        """The shipped model called `name`; read once a process."""
+        """The shipped model called `name`; read once a process. FileNotFoundError where there is none."""
         import numpy as np
 
         with np.load(_MODELS / f"{name}.npz", allow_pickle=False) as stored:

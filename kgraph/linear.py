@@ -43,11 +43,11 @@ class LinearModel:
         import numpy as np
 
         self.labels = tuple(labels)
-        self._row_of = lru_cache(maxsize=MOST_KNOWN)(
-            lambda feature: rows.get(crc32(feature.encode()), self._unknown)
-        )
-        self._unknown = len(weights)
+        self._unknown = unknown = len(weights)
         """A row of zeros, for features that the model does not know."""
+        self._row_of = lru_cache(maxsize=MOST_KNOWN)(
+            lambda feature: rows.get(crc32(feature.encode()), unknown)
+        )
         self._weights = np.vstack([weights, np.zeros_like(bias)])
         self._bias = bias.astype(np.float64)
 
@@ -74,7 +74,10 @@ class LinearModel:
         return np.asarray(np.add.reduceat(picked, starts, axis=0) + self._bias, np.float64)
 
     def contributions(self, features: Iterable[str], label: str) -> list[tuple[str, float]]:
-        """What spoke for and against `label`, strongest first; a feature that is there twice counts twice."""
+        """What spoke for and against `label`, strongest first; a feature that is there twice counts twice.
+
+        Features of no weight are left out. Raises ValueError where the model has no such label.
+        """
         column = self.labels.index(label)
         found = [
             (feature, times * float(self._weights[self._row_of(feature), column]))
@@ -85,7 +88,10 @@ class LinearModel:
     @classmethod
     @cache
     def load(cls, name: str) -> LinearModel:
-        """The shipped model called `name`; read once a process."""
+        """The shipped model called `name`; read once a process. FileNotFoundError where there is none.
+
+        `training/weights.py` tells what is in the file.
+        """
         import numpy as np
 
         with np.load(_MODELS / f"{name}.npz", allow_pickle=False) as stored:
@@ -98,7 +104,7 @@ class LinearModel:
 
 
 def softmax(scores: Sequence[float]) -> list[float]:
-    """Scores as probabilities that sum to 1.
+    """Scores as probabilities that sum to 1; one score at least.
 
     >>> softmax([0.0, 0.0])
     [0.5, 0.5]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from training.corpus import read_corpus
-from training.page import PAGE, refresh, tables
+from training.page import PAGE, refresh_file, tables
 from training.scores import FRESH, measure, measure_examples
 from training.weights import SHIPPED, reading, workshop
 
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         made = tables(measure(), measure(read_corpus(FRESH)), measure_examples(), given.out)
     print(*made.values(), sep="\n\n")
     if given.page:
-        PAGE.write_text(refresh(PAGE.read_text(encoding="utf-8"), made), encoding="utf-8")
+        refresh_file(PAGE, made)
     return 0
 
 

@@ -30,7 +30,9 @@ __all__ = ["train_antecedent"]
 
 ROUNDS = 3
 STRENGTH = 0.1
+"""Of scikit-learn's logistic regression: the inverse of how much large weights cost."""
 LEAST_WEIGHT = 0.02
+"""Weights up to this are not kept."""
 SURE = 3.0
 """Weight of a mention that a claim is annotated with, against one that only its words identify."""
 GOOD_ONES = 2
@@ -40,7 +42,7 @@ ARTICLES = ("The ", "A ", "Its ", "His ", "Their ")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A mention, its candidates as features, and which of them are right."""
+    """A mention, its candidates as features, and which of them are right; `weight` is what it counts for."""
 
     weight: float
     options: list[list[str]]

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from kgraph.graph import Copies
 from kgraph.model import Document
-from training.page import refresh
+from training.page import refresh_file
 
 __all__ = ["ARTICLES", "KINDS", "Article", "adjusted_rand", "groups_found", "read_articles", "tables"]
 
@@ -41,7 +41,7 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article of the labelled set; articles with one `group` print one text."""
+    """An article of the labelled set; articles with one `group` print one text. `kind` is one of `KINDS`."""
 
     document: Document
     group: str
@@ -117,7 +117,7 @@ def main(arguments: Sequence[str]) -> None:
     """Print the tables, or put them on the page."""
     made = tables(read_articles())
     if "--page" in arguments:
-        PAGE.write_text(refresh(PAGE.read_text(encoding="utf-8"), made), encoding="utf-8")
+        refresh_file(PAGE, made)
     else:
         print("\n\n".join(made.values()))
 

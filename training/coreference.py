@@ -6,21 +6,20 @@ from collections import Counter
 
 from kgraph.evaluate.names import any_same_name
 from kgraph.model import Mention, MentionKind
-from training.corpus import held_out, read_corpus
-from training.labels import Annotated, annotate
+from training.labels import Annotated
 
-__all__ = ["coreference_table", "verdict"]
+__all__ = ["coreference_table"]
 
 KINDS = {MentionKind.PRONOUN: "pronouns", MentionKind.NOMINAL: 'descriptions ("the company")'}
 RIGHT, WRONG, OPEN = "right", "wrong", "left open"
 
 
-def coreference_table(passages: list[Annotated] | None = None) -> str:
-    """A Markdown table over the held-out passages: mentions whose entity is annotated and has a name."""
+def coreference_table(passages: list[Annotated]) -> str:
+    """A Markdown table over passages: mentions whose entity is annotated and has a name."""
     counts: dict[MentionKind, Counter[str]] = {kind: Counter() for kind in KINDS}
-    for passage in annotate(held_out(read_corpus())) if passages is None else passages:
+    for passage in passages:
         for mention in passage.mentions:
-            if mention.kind in KINDS and (found := verdict(passage, mention)):
+            if mention.kind in KINDS and (found := _verdict(passage, mention)):
                 counts[mention.kind][found] += 1
     lines = ["| mentions | number | right | wrong | left open |", "| --- |" + " ---: |" * 4]
     for kind, name in KINDS.items():
@@ -30,7 +29,7 @@ def coreference_table(passages: list[Annotated] | None = None) -> str:
     return "\n".join(lines)
 
 
-def verdict(passage: Annotated, mention: Mention) -> str | None:
+def _verdict(passage: Annotated, mention: Mention) -> str | None:
     """Whether a mention was resolved to its annotated entity; None where that is unknown or has no name."""
     who = passage.of(mention)
     if len(who) != 1:

@@ -12,7 +12,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Bags", "Matrix", "frequent"]
+__all__ = ["Bags", "Matrix"]
 
 Matrix: TypeAlias = Any
 """A `scipy.sparse.csr_matrix` of float32; scipy has no types."""
@@ -39,13 +39,14 @@ class Bags:
         self._starts.append(len(self._indices))
 
     def table(self, least: int, groups: Sequence[int] | None = None) -> tuple[Matrix, list[str]]:
-        """The columns of the features that are `frequent`, and their names, in the order of the names.
+        """The columns of the features that are in at least `least` rows, and their names, sorted by these.
 
+        With `groups`, the number of each row's group, a feature must be in rows of at least `least` groups.
         That order makes sums, and with them the models, independent of the order of sight.
         """
         rows = self.matrix()
         names = np.array(list(self.columns), object)
-        columns = frequent(rows, least, groups)
+        columns = _frequent(rows, least, groups)
         columns = columns[np.argsort(names[columns])]
         table = rows[:, columns]
         table.sort_indices()
@@ -61,7 +62,7 @@ class Bags:
         return csr_matrix((times, indices, starts), shape=(len(self), len(self.columns)))
 
 
-def frequent(matrix: Matrix, least: int, groups: Sequence[int] | None = None) -> NDArray[np.int64]:
+def _frequent(matrix: Matrix, least: int, groups: Sequence[int] | None = None) -> NDArray[np.int64]:
     """The columns that occur in at least `least` rows, or in rows of at least `least` groups."""
     from scipy.sparse import csr_matrix
 

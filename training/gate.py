@@ -1,7 +1,7 @@
 """The gate that tells which paragraphs are worth parsing: trains it, and measures what it costs and saves.
 
     python -m training.gate            # train, then measure
-    python -m training.gate --measure [PASSAGES]
+    python -m training.gate --measure [PASSAGES]   # measure; claims in about so many passages, not in all
 
 A sentence of the corpus counts as one that makes a claim where an annotated claim has its evidence;
 sentences of `training/news/` make none. What is measured: claims of the run without the gate that the run
@@ -21,17 +21,18 @@ from kgraph.build import gather
 from kgraph.extraction.stages import outcomes
 from kgraph.language.clues import clues, sentences
 from kgraph.language.gate import LIKELY, scores, worth_parsing
-from kgraph.language.layout import Piece, flatten, pieces
+from kgraph.language.layout import flatten, pieces
 from kgraph.model import Claim, Document
 from training.corpus import Passage, held_out, read_corpus
 from training.features import Bags
 from training.news import articles
-from training.scores import FRESH
+from training.scores import EXAMPLES, FRESH
 from training.weights import SHIPPED, save_linear, workshop
 
-__all__ = ["loss", "main", "train_gate"]
+__all__ = ["train_gate"]
 
-EXAMPLES = Path(__file__).parents[1] / "examples" / "articles"
+TECHNEWS = Path(__file__).parents[1] / "benchmarks" / "technews.txt"
+"""Templates of general news that the gate was not trained with."""
 NEWS = 260
 """Articles of general news to train with: the templates ten times over."""
 STRENGTH = 0.1
@@ -64,7 +65,7 @@ def train_gate(passages: Sequence[Passage], folder: Path) -> None:
 
 
 def _labelled(passage: Passage) -> Iterator[tuple[str, int]]:
-    """Each sentence with the number of claims that it makes: most of their evidence is in it."""
+    """Each sentence with the number of claims that it makes: a good part of their evidence is in it."""
     for words, start, end in _sentences(passage.text):
         shared = [(min(end, claim.end) - max(start, claim.start), claim) for claim in passage.claims]
         yield words, sum(size > min(25, 0.4 * (claim.end - claim.start)) for size, claim in shared)
@@ -81,31 +82,29 @@ def _sentences(text: str) -> Iterator[tuple[str, int, int]]:
             start += len(words)
 
 
-def loss(documents: Iterable[Document]) -> tuple[int, int, int]:
+def _lost(documents: Iterable[Document]) -> tuple[int, int, int]:
     """Claims of the run without the gate, how many the run with it lacks, and how many only that one has."""
-    found = lacking = new = 0
+    found = lost = new = 0
     for document in documents:
         (all_read,), (gated,) = (list(outcomes([document], None, thorough)) for thorough in (True, False))
         if isinstance(all_read, list) and isinstance(gated, list):
             before, after = set(map(_said, all_read)), set(map(_said, gated))
-            found, lacking, new = (
-                found + len(before),
-                lacking + len(before - after),
-                new + len(after - before),
-            )
-    return found, lacking, new
+            found += len(before)
+            lost += len(before - after)
+            new += len(after - before)
+    return found, lost, new
 
 
 def _said(claim: Claim) -> tuple[object, ...]:
     return claim.saying, claim.stance, claim.source.name, claim.evidence
 
 
-def _read(documents: Iterable[Document]) -> tuple[float, float]:
+def _shares_parsed(documents: Iterable[Document]) -> tuple[float, float]:
     """Shares of the documents and of the characters that are parsed."""
     parsed: list[bool] = []
     size = read = 0
     for document in documents:
-        found: list[Piece] = pieces(document.text)
+        found = pieces(document.text)
         worth = worth_parsing(flatten(document.text), found)
         parsed.append(any(worth))
         size += len(document.text)
@@ -113,7 +112,7 @@ def _read(documents: Iterable[Document]) -> tuple[float, float]:
     return sum(parsed) / len(parsed), read / size
 
 
-def _parsed(passages: Iterable[Passage]) -> tuple[int, int]:
+def _not_parsed(passages: Iterable[Passage]) -> tuple[int, int]:
     """How many annotated claims there are, and of how many nothing of their evidence is parsed."""
     claims = missed = 0
     for passage in passages:
@@ -125,7 +124,7 @@ def _parsed(passages: Iterable[Passage]) -> tuple[int, int]:
     return claims, missed
 
 
-def _alone(passages: Iterable[Passage]) -> float:
+def _found_alone(passages: Iterable[Passage]) -> float:
     """The share of claims whose sentence would be found were it the only one of an article."""
     made = [(max(scores(words)), claims) for passage in passages for words, claims in _labelled(passage)]
     return sum(claims for score, claims in made if score >= LIKELY) / sum(claims for _, claims in made)
@@ -141,24 +140,24 @@ def main(arguments: Sequence[str]) -> None:
     count = counts[0] if counts else len(passages)
     measured, fresh = held_out(passages), read_corpus(FRESH)
     step = max(1, len(measured) // count)
-    news = list(articles(320, seed=3, templates=Path(__file__).parents[1] / "benchmarks" / "technews.txt"))
+    news = list(articles(320, seed=3, templates=TECHNEWS))
     started = time.process_time()
-    shares = _read(news)
+    shares = _shares_parsed(news)
     speed = sum(len(article.text) for article in news) / (time.process_time() - started)
     print(f"general news: {shares[0]:.1%} of articles, {shares[1]:.1%} of characters parsed")
     print(f"the gate alone: {speed:,.0f} characters a second")
-    print(f"held out passages: {_read(p.document for p in measured)[1]:.1%} of characters parsed")
+    print(f"held out passages: {_shares_parsed(p.document for p in measured)[1]:.1%} of characters parsed")
     for name, some in (("held out", measured), ("fresh", fresh)):
-        claims, missed = _parsed(some)
+        claims, missed = _not_parsed(some)
         print(f"{name}: of {claims} annotated claims, {missed} are not parsed ({missed / claims:.2%})")
-    print(f"claims found where their sentence stands alone among others: {_alone(measured):.1%}")
+    print(f"claims found where their sentence stands alone among others: {_found_alone(measured):.1%}")
     for name, documents in (
-        ("examples", list(gather(EXAMPLES))),
+        ("examples", list(gather(EXAMPLES / "articles"))),
         ("fresh", [passage.document for passage in fresh[:count]]),
         ("held out", [passage.document for passage in measured[::step]]),
     ):
-        found, lacking, new = loss(documents)
-        print(f"{name:10}{found:6} claims, {lacking} lost ({lacking / found:.2%}), {new} others", flush=True)
+        found, lost, new = _lost(documents)
+        print(f"{name:10}{found:6} claims, {lost} lost ({lost / found:.2%}), {new} others", flush=True)
 
 
 if __name__ == "__main__":

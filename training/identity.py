@@ -10,13 +10,14 @@ import sys
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 
 from kgraph.graph import ClaimGraph
 from kgraph.model import Claim, Document, Evidence, Extractor, Participant, Source, Stance, slug
 from kgraph.ontology import catalogue
-from training.page import refresh
+from training.page import refresh_file
 
 __all__ = [
     "NAMES",
@@ -37,7 +38,11 @@ PAGE = Path(__file__).parents[1] / "docs" / "identity.md"
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name in one article; names with the same `entity` are one."""
+    """One name in one article; names with the same `entity` are one.
+
+    `mention` are the words of the article for it, `partner` is the name of whom the article names beside it;
+    both may be empty. `training/identity/README.md` tells more.
+    """
 
     entity: str
     article: str
@@ -172,8 +177,14 @@ def _claim(place: int, name: Name) -> Claim:
 
 
 def _type_of(partner: str) -> str:
-    """The type that the set gives a partner; an agency where it does not name it."""
-    return next((name.type for name in read_names() if name.name == partner), "Agency")
+    """The type that the shipped set gives a partner; an agency where it does not name it."""
+    return _types().get(partner, "Agency")
+
+
+@cache
+def _types() -> dict[str, str]:
+    """Name → type, of names that the set has twice the first."""
+    return {name.name: name.type for name in reversed(read_names())}
 
 
 def _id(name: str, type: str) -> str:
@@ -185,7 +196,7 @@ def main(arguments: Sequence[str]) -> None:
     """Print the tables, or put them on the page."""
     made = tables(read_names())
     if "--page" in arguments:
-        PAGE.write_text(refresh(PAGE.read_text(encoding="utf-8"), made), encoding="utf-8")
+        refresh_file(PAGE, made)
     else:
         print("\n\n".join(made.values()))
 

@@ -91,10 +91,9 @@ def stated(passage: Annotated, candidate: Candidate, sentence: Span) -> tuple[se
     for claim in passage.passage.claims:
         if not _is_about(claim, candidate, subjects, objects):
             continue
-        inside = claim.is_in(sentence.start_char, sentence.end_char)
         if unclear or not claim.core:
             unsure.add(claim.relation)
-        elif inside and (isinstance(claim.object, Count) or claim.trigger in sentence.text):
+        elif _is_stated_in(sentence, claim):
             sure.add(claim.relation)
         elif not isinstance(claim.object, Count):
             unsure.add(claim.relation)
@@ -110,10 +109,7 @@ def claims_stated(passage: Annotated, candidate: Candidate, sentence: Span) -> l
     return [
         claim
         for claim in passage.passage.claims
-        if claim.core
-        and claim.is_in(sentence.start_char, sentence.end_char)
-        and (isinstance(claim.object, Count) or claim.trigger in sentence.text)
-        and _is_about(claim, candidate, subjects, objects)
+        if claim.core and _is_stated_in(sentence, claim) and _is_about(claim, candidate, subjects, objects)
     ]
 
 
@@ -135,6 +131,12 @@ def statements(passage: Annotated) -> Iterator[Statement]:
                 fired = [firing for firing in candidate.fired if firing.row.relation == relation]
                 trigger = fired[0].trigger if fired else candidate.apex
                 yield Statement(candidate, relation, trigger, _nearest(claims, sentence, doc[trigger].idx))
+
+
+def _is_stated_in(sentence: Span, claim: AnnotatedClaim) -> bool:
+    """Whether a sentence has evidence of a claim and its trigger; a count is stated without one."""
+    inside = claim.is_in(sentence.start_char, sentence.end_char)
+    return inside and (isinstance(claim.object, Count) or claim.trigger in sentence.text)
 
 
 def _is_minister(doc: Doc, mention: Mention) -> bool:

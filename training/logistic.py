@@ -29,12 +29,12 @@ def one_against_rest(
     *,
     l2: float,
     epochs: int,
-    seed: int = 0,
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Logistic regressions of all labels at once, by AdaGrad over small batches (Duchi et al. 2011).
 
     `right` is 1 where a row has a label, `counts` 0 where a row says nothing about a label; both have the
-    shape `(rows, labels)`. Returns weights of the shape `(features, labels)` and one bias a label.
+    shape `(rows, labels)`. `l2` is how much squared weights cost, `epochs` how often each row is seen.
+    Returns weights of the shape `(features, labels)` and one bias a label.
     """
     number, features = rows.shape
     labels = right.shape[1]
@@ -42,7 +42,7 @@ def one_against_rest(
     bias = np.full(labels, RARE, np.float32)
     squares = np.full((features, labels), SEEN, np.float32)
     bias_squares = np.full(labels, 10 * SEEN, np.float32)
-    random = np.random.default_rng(seed)
+    random = np.random.default_rng(0)
     for _ in range(epochs):
         order = random.permutation(number)
         for start in range(0, number, BATCH):

@@ -1,7 +1,8 @@
 """Invented general technology news, filled in from templates: what most articles of an archive are like.
 
-A file of templates has articles between lines of `=====`; `{vendor}`, `{product}`, `{person}`, `{place}`,
-`{small}`, `{big}` and `{price}` stand for names and numbers. Hardly any sentence states a relation of kgraph.
+A file of templates has articles between lines of `=====`; `{vendor}`, `{vendor2}`, `{product}`, `{person}`,
+`{place}`, `{small}`, `{big}` and `{price}` stand for names and numbers. Hardly any sentence states
+a relation of kgraph.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The tables of `docs/quality.md`: made from what was measured, and put in their places on the page."""
+"""The tables of `docs/quality.md`: made from what was measured. Tables put in their places on any page."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from training.coreference import coreference_table
+from training.corpus import held_out, read_corpus
+from training.labels import annotate
 from training.losses import loss_table
 from training.scores import (
     Measured,
@@ -16,21 +18,22 @@ from training.scores import (
     speed_table,
 )
 
-__all__ = ["PAGE", "refresh", "tables"]
+__all__ = ["PAGE", "refresh", "refresh_file", "tables"]
 
 PAGE = Path(__file__).parents[1] / "docs" / "quality.md"
 
 
 def tables(passages: Measured, fresh: Measured, examples: Measured, folder: Path) -> dict[str, str]:
     """Every table in Markdown, by the name that the page has it under; `folder` has the models."""
+    annotated = annotate(held_out(read_corpus()))
     return {
         "scores": overall_table(
             [("held-out passages", passages), ("fresh passages", fresh), ("example articles", examples)]
         ),
         "relations": relation_table(passages),
         "confidence": reliability_table(passages),
-        "losses": loss_table(passages),
-        "coreference": coreference_table(),
+        "losses": loss_table(passages, annotated),
+        "coreference": coreference_table(annotated),
         "models": model_table(folder),
         "speed": speed_table(passages),
     }
@@ -49,3 +52,8 @@ def refresh(page: str, tables: Mapping[str, str]) -> str:
         before, _, rest = page.partition(start)
         page = f"{before}{start}{table}\n{end}{rest.partition(end)[2]}"
     return page
+
+
+def refresh_file(page: Path, tables: Mapping[str, str]) -> None:
+    """Put tables in their places in a file; see `refresh`."""
+    page.write_text(refresh(page.read_text(encoding="utf-8"), tables), encoding="utf-8")

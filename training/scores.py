@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -43,7 +43,10 @@ SHOWN = 15
 
 @dataclass(frozen=True)
 class Measured:
-    """The claims of some documents beside their gold; `seconds` is how long it took to find them."""
+    """The claims of some documents beside their gold; `seconds` is how long it took to find them.
+
+    `words` is how many there are between blanks.
+    """
 
     gold: tuple[GoldDocument, ...]
     claims: tuple[Claim, ...]
@@ -92,17 +95,40 @@ def measure_examples() -> Measured:
 
 def overall_table(rows: Sequence[tuple[str, Measured]]) -> str:
     """A Markdown table: a row of scores for each measured set."""
-    return "\n".join(_overall(rows))
+    lines = ["| texts | documents | gold claims | precision | recall | F1 | stance | source | silence |"]
+    lines.append("| --- |" + " ---: |" * 8)
+    for name, measured in rows:
+        report = measured.report
+        total = report.total
+        ratios = f"{total.precision:.3f} | {total.recall:.3f} | {total.f1:.3f}"
+        shares = f"{report.stance} | {report.source} | {report.silence}"
+        lines.append(f"| {name} | {report.documents} | {total.wanted} | {ratios} | {shares} |")
+    return "\n".join(lines)
 
 
 def relation_table(measured: Measured) -> str:
-    """A Markdown table: the scores of each relation with enough gold claims."""
-    return "\n".join(_by_relation(measured.report))
+    """A Markdown table: the scores of each relation with enough gold claims (`SHOWN`)."""
+    lines = ["| relation | gold claims | precision | recall | F1 |", "| --- |" + " ---: |" * 4]
+    for relation, score in measured.report.groups.items():
+        if score.wanted >= SHOWN:
+            ratios = f"{score.precision:.2f} | {score.recall:.2f} | {score.f1:.2f}"
+            lines.append(f"| `{relation}` | {score.wanted} | {ratios} |")
+    return "\n".join(lines)
 
 
 def reliability_table(measured: Measured) -> str:
     """A Markdown table: what share of the claims of a range of confidence is right."""
-    return "\n".join(_reliability(measured))
+    lines = ["| confidence | claims | right | mean confidence |", "| --- |" + " ---: |" * 3]
+    for low, high in pairwise(BINS):
+        last = high == BINS[-1]
+        here = [
+            (sure, right) for sure, right in measured.judged if low <= sure < high or (last and sure == high)
+        ]
+        if here:
+            share = sum(right for _, right in here) / len(here)
+            mean = sum(sure for sure, _ in here) / len(here)
+            lines.append(f"| {low:.1f}–{high:.1f} | {len(here)} | {share:.2f} | {mean:.2f} |")
+    return "\n".join(lines)
 
 
 def model_table(folder: Path) -> str:
@@ -129,37 +155,3 @@ def speed_table(measured: Measured) -> str:
         "| documents | words | seconds | words a second |\n| ---: | ---: | ---: | ---: |\n"
         f"| {len(measured.gold)} | {measured.words:,} | {measured.seconds:.0f} | {speed:,.0f} |"
     )
-
-
-def _overall(rows: Sequence[tuple[str, Measured]]) -> Iterator[str]:
-    yield "| texts | documents | gold claims | precision | recall | F1 | stance | source | silence |"
-    yield "| --- |" + " ---: |" * 8
-    for name, measured in rows:
-        report = measured.report
-        total = report.total
-        ratios = f"{total.precision:.3f} | {total.recall:.3f} | {total.f1:.3f}"
-        shares = f"{report.stance} | {report.source} | {report.silence}"
-        yield f"| {name} | {report.documents} | {total.wanted} | {ratios} | {shares} |"
-
-
-def _by_relation(report: Report) -> Iterator[str]:
-    yield "| relation | gold claims | precision | recall | F1 |"
-    yield "| --- |" + " ---: |" * 4
-    for relation, score in report.groups.items():
-        if score.wanted >= SHOWN:
-            ratios = f"{score.precision:.2f} | {score.recall:.2f} | {score.f1:.2f}"
-            yield f"| `{relation}` | {score.wanted} | {ratios} |"
-
-
-def _reliability(measured: Measured) -> Iterator[str]:
-    yield "| confidence | claims | right | mean confidence |"
-    yield "| --- |" + " ---: |" * 3
-    for low, high in pairwise(BINS):
-        last = high == BINS[-1]
-        here = [
-            (sure, right) for sure, right in measured.judged if low <= sure < high or (last and sure == high)
-        ]
-        if here:
-            share = sum(right for _, right in here) / len(here)
-            mean = sum(sure for sure, _ in here) / len(here)
-            yield f"| {low:.1f}–{high:.1f} | {len(here)} | {share:.2f} | {mean:.2f} |"

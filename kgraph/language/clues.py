@@ -6,15 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from kgraph.ontology import catalogue, triggers
+from kgraph.ontology import catalogue, ontology, triggers
 
 __all__ = ["clues", "hints", "sentences"]
 
 _END = re.compile(r"""(?<=[.!?…])["')\]]*\s+(?=["'(\[]*[A-Z0-9])""")
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d[\d.,]*|[\"$€£%]")
-_BODIES = frozenset(
-    {"Agency", "Court", "IntelligenceAgency", "LawEnforcement", "Legislature", "Military", "Regulator"}
-)
 MANY = 5
 """Names; more count as so many."""
 
@@ -35,8 +32,9 @@ def sentences(text: str) -> Iterator[str]:
 def clues(sentence: str) -> list[str]:
     """The clues of a sentence with plain quotes (`flatten`), for a model that knows them by their names.
 
-    `w=` a word that is no name, `b=` two such that follow each other, `r=` a relation that the lexicon
-    knows the word for, `t=` the type of a name of one word in the catalogue, `n=` how many names there are.
+    `w=` a word that is no name, `c=` one with a capital that may state a relation, `b=` two words that follow
+    each other (`N` for a name, `0` for a number), `r=` a relation that the lexicon knows the word for, `t=`
+    the type of a name of one word in the catalogue, `n=` how many names there are. Each is there once.
     """
     found: dict[str, None] = {}
     hinted, known = hints(), _types()
@@ -90,7 +88,8 @@ def _types() -> Mapping[str, str]:
     made: dict[str, str] = {}
     for entry in catalogue():
         if entry.type != "Place":
-            kind = "Body" if entry.type in _BODIES else entry.type
+            is_body = ontology().is_a(entry.type, "PublicBody") and entry.type != "Government"
+            kind = "Body" if is_body else entry.type
             for name in (*entry.names, *entry.metonyms, *entry.adjectives, *entry.generic):
                 made.setdefault(name, kind)
     return made

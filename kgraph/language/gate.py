@@ -37,17 +37,16 @@ def worth_parsing(flat: str, pieces: Sequence[Piece]) -> list[bool]:
     share = sum(piece.end - piece.start for piece, is_so in zip(pieces, likely, strict=True) if is_so)
     if share > EXCEPTION * len(flat):
         return [True] * len(pieces)
-    found = likely.copy()
-    for place, is_so in enumerate(likely):
-        if is_so:
-            first = max(0, place - BESIDE)
-            found[first : place + BESIDE + 1] = [True] * len(found[first : place + BESIDE + 1])
-            found[:HEAD] = [True] * len(found[:HEAD])
-    return found
+    head = HEAD if any(likely) else 0
+    near = [likely[max(0, place - BESIDE) : place + BESIDE + 1] for place in range(len(likely))]
+    return [place < head or any(some) for place, some in enumerate(near)]
 
 
 def scores(paragraph: str) -> list[float]:
-    """Log-odds that each sentence makes a claim; infinite at words for a relation the model never saw."""
+    """Log-odds that each sentence makes a claim; infinite at words for a relation the model never saw.
+
+    `paragraph` has plain quotes (`flatten`).
+    """
     model, new = LinearModel.load("gate"), _new()
     bags = [clues(sentence) for sentence in sentences(paragraph)]
     found: list[float] = model.scores_of_all(bags)[:, 0].tolist()

@@ -110,34 +110,28 @@ def _piped(nlp: Language, paragraphs: Iterable[tuple[Doc, _Place]]) -> Iterator[
 
 def _marker(nlp: Language, text: str) -> Doc:
     """The mark of a list item, which the parser would take for a word."""
-    from spacy.tokens import Doc
-
     tokens = nlp.make_doc(text)
-    return Doc(
-        nlp.vocab,
-        words=[token.text for token in tokens],
-        spaces=[bool(token.whitespace_) for token in tokens],
-        tags=["_SP" if token.is_space else "NFP" for token in tokens],
-        pos=["SPACE" if token.is_space else "PUNCT" for token in tokens],
-        lemmas=[token.text for token in tokens],
-        heads=[0] * len(tokens),
-        deps=["ROOT", *["punct"] * (len(tokens) - 1)],
-        ents=["O"] * len(tokens),
-    )
+    return _unparsed(nlp, [token.text for token in tokens], [bool(token.whitespace_) for token in tokens])
 
 
 def _blank(nlp: Language, length: int) -> Doc:
     """White space that keeps the place of what is not parsed."""
+    return _unparsed(nlp, [" " * length], [False])
+
+
+def _unparsed(nlp: Language, words: list[str], spaces: list[bool]) -> Doc:
+    """Words that the pipeline never saw, annotated all the same: spaCy joins only texts of one kind."""
     from spacy.tokens import Doc
 
+    blank = [word.isspace() for word in words]
     return Doc(
         nlp.vocab,
-        words=[" " * length],
-        spaces=[False],
-        tags=["_SP"],
-        pos=["SPACE"],
-        lemmas=[" " * length],
-        heads=[0],
-        deps=["ROOT"],
-        ents=["O"],
+        words=words,
+        spaces=spaces,
+        tags=["_SP" if is_so else "NFP" for is_so in blank],
+        pos=["SPACE" if is_so else "PUNCT" for is_so in blank],
+        lemmas=words,
+        heads=[0] * len(words),
+        deps=["ROOT", *["punct"] * (len(words) - 1)],
+        ents=["O"] * len(words),
     )

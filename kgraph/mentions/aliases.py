@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kgraph.mentions.spot import Spot
+from kgraph.mentions.syntax import BODIES
 from kgraph.model import MentionKind
 from kgraph.ontology import CatalogueEntry, catalogue
 
@@ -15,26 +16,11 @@ if TYPE_CHECKING:
 
 __all__ = ["States", "alias_spots", "find"]
 
-BODIES = frozenset(
-    {"Agency", "IntelligenceAgency", "Military", "Regulator", "LawEnforcement", "Legislature", "Court"}
-)
 PLACING = frozenset({"in", "from", "near", "outside", "across", "around", "at", "of", "over"})
+"""Prepositions before a capital that is only a place."""
 GOING = frozenset(
-    {
-        "travel",
-        "fly",
-        "move",
-        "go",
-        "come",
-        "return",
-        "ship",
-        "relocate",
-        "trip",
-        "visit",
-        "flight",
-        "drive",
-        "head",
-    }
+    {"travel", "fly", "move", "go", "come", "return", "ship", "relocate"}
+    | {"trip", "visit", "flight", "drive", "head"}
 )
 """Words whose "to" leads to a place; "ties to Moscow" and "sold to Beijing" mean the state."""
 
@@ -55,35 +41,38 @@ class States:
 
     def __init__(self, doc: Doc, spots: list[Spot]) -> None:
         self._doc = doc
+        # First and last token, id of the state, and whether a name stands there: an adjective decides
+        # only right beside the name that it goes with.
         self._at: list[tuple[int, int, str, bool]] = []
         for spot in spots:
             if spot.entry is None:
                 continue
-            acts = spot.kind is MentionKind.NAME
             state = spot.entry.id if spot.entry.type == "Government" else spot.entry.country
             if state is not None and (spot.entry.type in BODIES or state == spot.entry.id):
-                self._at.append((spot.first, spot.last, state, acts))
+                self._at.append((spot.first, spot.last, state, spot.kind is MentionKind.NAME))
         self._at.sort()
         self._known = {state for _, _, state, _ in self._at}
 
     def near(self, i: int) -> list[str]:
-        """Ids of states, the likeliest first: right before token `i`, near it, most often before it."""
+        """Ids of states, the likeliest first: right before token `i`, near it, most often before it.
+
+        Near is in its sentence or the one before.
+        """
         start = self._doc[i].sent.start
         start = self._doc[start - 1].sent.start if start else 0
         before = [row for row in self._at if row[0] <= i]
         beside = [state for _, last, state, _ in before if i - last <= 2]
-        here = [state for first, _, state, acts in before if first >= start and acts]
-        counts = Counter(state for _, _, state, acts in before or self._at if acts)
-        return list(
-            dict.fromkeys([*beside[::-1], *here[::-1], *(state for state, _ in counts.most_common())])
-        )
+        here = [state for first, _, state, named in before if first >= start and named]
+        counts = Counter(state for _, _, state, named in before or self._at if named)
+        often = [state for state, _ in counts.most_common()]
+        return list(dict.fromkeys([*beside[::-1], *here[::-1], *often]))
 
     def resolve(self, name: str, i: int, known: CatalogueEntry | None = None) -> CatalogueEntry | None:
         """The entry that a name at token `i` means, by itself or through a state of the text.
 
         `known` is what the name means where no state says otherwise.
         """
-        found, shared = (known, ()) if known is not None and " " in name else _readings(name)
+        found, shared = (known, ()) if known is not None and " " in name else _looked_up(name)
         found = known or found
         if not shared or (found is not None and (found.country is None or found.country in self._known)):
             return found
@@ -95,12 +84,13 @@ class States:
 
 
 def find(name: str) -> CatalogueEntry | None:
-    """The one entry of the catalogue with that name."""
-    return _readings(name)[0]
+    """The one entry of the catalogue that a name has by itself, as `Catalogue.find`."""
+    return _looked_up(name)[0]
 
 
 @lru_cache(maxsize=16_384)
-def _readings(name: str) -> tuple[CatalogueEntry | None, tuple[CatalogueEntry, ...]]:
+def _looked_up(name: str) -> tuple[CatalogueEntry | None, tuple[CatalogueEntry, ...]]:
+    """The one entry that a name has by itself, and every entry that bears it."""
     return catalogue().find(name), catalogue().candidates(name)
 
 
@@ -122,12 +112,12 @@ def _hits(doc: Doc) -> list[tuple[int, int, CatalogueEntry, str]]:
                 readings.append((stop, entry, how))
         if readings:
             end = max(reading[0] for reading in readings)
-            entry, how = _reading(token, [(entry, how) for stop, entry, how in readings if stop == end])
+            entry, how = _meant(token, [(entry, how) for stop, entry, how in readings if stop == end])
             hits.append((token.i, ends[end], entry, how))
     return hits
 
 
-def _reading(token: Token, readings: list[tuple[CatalogueEntry, str]]) -> tuple[CatalogueEntry, str]:
+def _meant(token: Token, readings: list[tuple[CatalogueEntry, str]]) -> tuple[CatalogueEntry, str]:
     """Which entry an alias means here: a capital acts for its state unless it is only a place."""
     states = [reading for reading in readings if reading[1] == "metonym"]
     places = [reading for reading in readings if reading[1] == "name" and reading[0].type == "Place"]
@@ -141,10 +131,13 @@ def _reading(token: Token, readings: list[tuple[CatalogueEntry, str]]) -> tuple[
 
 @cache
 def _index() -> dict[str, list[tuple[str, CatalogueEntry, str]]]:
-    """First token of an alias → aliases that begin so, longest first."""
+    """First token of an alias → aliases that begin so, longest first.
+
+    spaCy cuts a first word at its hyphen, and may cut its dot or comma off: each alias is under all forms.
+    """
     index: dict[str, list[tuple[str, CatalogueEntry, str]]] = {}
     for entry in catalogue().entries:
-        named = [(alias, "name") for alias in (entry.name, *entry.aliases)]
+        named = [(alias, "name") for alias in entry.names]
         named += [(alias, "metonym") for alias in entry.metonyms]
         named += [(alias, "adjective") for alias in entry.adjectives]
         for alias, how in named:

@@ -36,6 +36,7 @@ ROLES = {
     "appos": "apposition", "conj": "conjunct", "compound": "inner", "amod": "inner", "nmod": "inner",
 }  # fmt: skip
 ONLY_OF_STATES = frozenset({"Military", "Legislature", "VendorList"})
+"""Types of what no vendor and no product has: "its army" is not theirs."""
 BROAD = {
     "group": frozenset({"Vendor", "ThreatActor", "Organization"}),
     "service": OFFICES | {"Product"},
@@ -47,24 +48,24 @@ BROAD = {
     "city": frozenset({"Government", "Place"}),
     "network": frozenset({"Product", "MediaOutlet"}),
 }
+"""Nouns that take up more types than the one that the lexicon gives them."""
 
 
 def choose(found: Discourse, spot: Spot) -> Cluster | None:
     """The cluster that the spot takes up, None where it brings something new or nothing fits."""
-    best: tuple[float, Cluster | None] | None = None
     model = LinearModel.load("antecedent")
-    for cluster, features in rivals(found, spot):
-        score = model.scores(features)[0]
-        if best is None or score > best[0]:
-            best = score, cluster
-    return best[1] if best else None
+    scored = [(model.scores(features)[0], cluster) for cluster, features in rivals(found, spot)]
+    return max(scored, key=lambda pair: pair[0], default=(0.0, None))[1]
 
 
 def rivals(found: Discourse, spot: Spot) -> Iterator[tuple[Cluster | None, list[str]]]:
-    """The candidates, each with its features; for descriptions None, "nothing before", comes first."""
+    """The candidates, each with its features; for descriptions None, "nothing before", comes first.
+
+    The shipped model knows the features by their spelling, and sums them in this order.
+    """
     token = found.doc[spot.head]
     candidates = sorted(_candidates(found, spot, token), key=lambda pair: -pair[1].head)[:MOST]
-    how = _class(spot, token)
+    how = _how(spot, token)
     if spot.kind is MentionKind.NOMINAL:
         yield None, _features_of_new(found, spot, token, [cluster for cluster, _ in candidates])
     most = max((len(cluster.spots) for cluster, _ in candidates), default=0)
@@ -72,11 +73,12 @@ def rivals(found: Discourse, spot: Spot) -> Iterator[tuple[Cluster | None, list[
         features = _features(found, spot, token, how, cluster, last)
         features += (f"{how}:rank={min(rank, 4)}", f"{how}:top={len(cluster.spots) == most}:{min(rank, 2)}")
         if spot.kind is MentionKind.NOMINAL:
-            features += _features_of_words(found, spot, token, cluster, last)
+            features += _features_of_words(found, spot, token, cluster)
         yield cluster, features
 
 
 def _candidates(found: Discourse, spot: Spot, token: Token) -> Iterator[tuple[Cluster, Spot]]:
+    """Clusters that the spot may take up, each with the last spot of it before this one."""
     person = spot.type == "Person"
     nominal = spot.kind is MentionKind.NOMINAL
     here = found.sentence[spot.head]
@@ -107,7 +109,8 @@ def _is_own_subject(token: Token, other: Token) -> bool:
     return token.head.i == other.head.i and other.dep_ in SUBJECTS
 
 
-def _class(spot: Spot, token: Token) -> str:
+def _how(spot: Spot, token: Token) -> str:
+    """The way of taking up, which most features begin with: each way has weights of its own."""
     if spot.kind is MentionKind.NOMINAL:
         return "they" if spot.plural else "the"
     if spot.type == "Person":
@@ -119,8 +122,8 @@ def _class(spot: Spot, token: Token) -> str:
 def _features(
     found: Discourse, spot: Spot, token: Token, how: str, cluster: Cluster, last: Spot
 ) -> list[str]:
-    doc = found.doc
-    head = doc[last.head]
+    """How far back the candidate was last spoken of, in which role, and what it is."""
+    head = found.doc[last.head]
     gap = min(found.sentence[spot.head] - found.sentence[last.head], 5)
     far = (spot.head - last.head).bit_length()
     role = ROLES.get(head.dep_, "other")
@@ -160,7 +163,8 @@ def _features(
     return features
 
 
-def _features_of_words(found: Discourse, spot: Spot, token: Token, cluster: Cluster, last: Spot) -> list[str]:
+def _features_of_words(found: Discourse, spot: Spot, token: Token, cluster: Cluster) -> list[str]:
+    """Whether the words of the description fit the candidate, or were said of it before."""
     noun = token.lemma_.lower()
     fits = cluster.type in BROAD.get(noun, (spot.type,)) or (spot.type in OFFICES and cluster.type in OFFICES)
     named = any(noun in name.lower().replace(",", " ").split() for name in cluster.names)
@@ -174,7 +178,7 @@ def _features_of_words(found: Discourse, spot: Spot, token: Token, cluster: Clus
         f"told={told}:named={named}:{cluster.named}",
         f"told={told}:fits={fits}",
         f"noun={noun}:told={told or named}",
-        f"capital={_is_capital(found, token)}:told={told}:named={named}",
+        f"capital={_is_capital(token)}:told={told}:named={named}",
         f"owner={any(child.dep_ == 'poss' for child in token.children)}:told={told}",
     ]
     country = cluster.entry.country if cluster.entry else None
@@ -196,12 +200,13 @@ def _features_of_words(found: Discourse, spot: Spot, token: Token, cluster: Clus
     return features
 
 
-def _is_capital(found: Discourse, token: Token) -> bool:
+def _is_capital(token: Token) -> bool:
     """Whether the noun is written as a defined term is: "the Company"."""
     return token.text[0].isupper() and not token.is_sent_start
 
 
 def _features_of_new(found: Discourse, spot: Spot, token: Token, clusters: list[Cluster]) -> list[str]:
+    """What tells that a description takes up none of the candidates."""
     noun = token.lemma_.lower()
     opening = found.doc[spot.first].lower_
     fitting = sum(
@@ -210,9 +215,7 @@ def _features_of_new(found: Discourse, spot: Spot, token: Token, clusters: list[
     )
     told = any(noun in cluster.descriptors for cluster in clusters)
     prepositions = [c.lower_ for c in token.children if c.dep_ == "prep" and c.i > token.i]
-    after = sorted(
-        child.dep_ for child in token.children if child.i > token.i and child.dep_ in {"prep", "relcl", "acl"}
-    )
+    after = sorted(c.dep_ for c in token.children if c.i > token.i and c.dep_ in {"prep", "relcl", "acl"})
     return [
         "new",
         f"new:noun={noun}",
@@ -221,7 +224,7 @@ def _features_of_new(found: Discourse, spot: Spot, token: Token, clusters: list[
         f"new:length={min(spot.last - spot.first, 4)}",
         f"new:after={'+'.join(after)}",
         f"new:fitting={min(fitting, 3)}",
-        f"new:capital={_is_capital(found, token)}:{min(fitting, 1)}",
+        f"new:capital={_is_capital(token)}:{min(fitting, 1)}",
         f"new:told={told}:{min(spot.last - spot.first, 2)}",
         f"new:sentence={min(found.sentence[spot.head], 3)}",
         f"new:prep={prepositions[:1]}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,17 +25,20 @@ HEADLINE_LENGTH = 30
 
 @dataclass(frozen=True, slots=True)
 class Casing:
-    """The casing of one document: `titled[i]` says whether token `i` stands in a title-case line."""
+    """The casing of one document: `titled[i]` says whether token `i` stands in a title-case line.
+
+    `small` has the words that the document writes without a capital.
+    """
 
     titled: tuple[bool, ...]
     small: frozenset[str]
 
     @classmethod
-    def of(cls, doc: Doc, text: str | None = None) -> Casing:
-        """The casing of a parsed text; `text` is the text with its line ends, where the parse lost them."""
+    def of(cls, doc: Doc, text: str) -> Casing:
+        """The casing of a parsed text; `text` is the text itself: the parse has lost its line ends."""
         small = frozenset(token.text for token in doc if token.is_lower and token.is_alpha)
         titled = [False] * len(doc)
-        for line in _lines(doc, text or doc.text):
+        for line in _lines(doc, text):
             if _is_title(line, small):
                 titled[line.start : line.end] = [True] * len(line)
         return cls(tuple(titled), small)
@@ -46,14 +50,14 @@ class Casing:
 
     def is_common(self, token: Token) -> bool:
         """Whether a capitalised word is one of the language rather than a name."""
-        lower = token.lower_
-        if lower in self.small or token.is_stop:
+        if token.lower_ in self.small or token.is_stop:
             return not (token.is_upper and len(token) > 1)
-        return _is_word(lower) or _is_word(token.lemma_.lower())
+        return _is_in_lexicon(token)
 
 
-def _is_word(word: str) -> bool:
-    return word in nouns() or word in triggers() or word in words("say") or word in words("propose")
+def _is_in_lexicon(token: Token) -> bool:
+    groups: tuple[Collection[str], ...] = (nouns(), triggers(), words("say"), words("propose"))
+    return any(word in group for word in (token.lower_, token.lemma_.lower()) for group in groups)
 
 
 def _lines(doc: Doc, text: str) -> list[Span]:
@@ -69,18 +73,15 @@ def _lines(doc: Doc, text: str) -> list[Span]:
 
 
 def _is_title(line: Span, small: frozenset[str]) -> bool:
-    words_ = [token for token in line if token.is_alpha and not token.is_space]
-    if not 3 <= len(words_) <= HEADLINE_LENGTH or line[-1].text == "." or line.text.rstrip()[-1:] == ".":
+    alpha = [token for token in line if token.is_alpha]
+    if not 3 <= len(alpha) <= HEADLINE_LENGTH or line.text.rstrip().endswith("."):
         return False
-    if len(words_) < 5 and len({token.ent_type_ for token in words_}) == 1 and words_[0].ent_type_:
+    if len(alpha) < 5 and len({token.ent_type_ for token in alpha}) == 1 and alpha[0].ent_type_:
         return False  # a name alone on its line
-    if all(token.is_upper for token in words_):
+    if all(token.is_upper for token in alpha):
         return True
-    longer = [token for token in words_[1:] if len(token) > 3 or not token.is_stop]
+    longer = [token for token in alpha[1:] if len(token) > 3 or not token.is_stop]
     capital = [token for token in longer if token.text[0].isupper()]
     if len(capital) < 2 or len(capital) < HEADLINE_SHARE * len(longer):
         return False
-    return any(
-        token.lower_ in small or token.is_stop or _is_word(token.lower_) or _is_word(token.lemma_.lower())
-        for token in capital
-    )
+    return any(token.lower_ in small or token.is_stop or _is_in_lexicon(token) for token in capital)

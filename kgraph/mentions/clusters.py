@@ -34,8 +34,10 @@ UNSHORTENED = frozenset({"Government", "Place"})
 class Cluster:
     """One thing of one document, while it is being put together.
 
-    `words` are all small-cased words that stood for it; `home` is the organisation that a person
-    speaks for; `owner` whom a thing that is only described belongs to ("its software").
+    `names` counts the names as written, `descriptors` the nouns that it was called; `type` is None until it
+    is known. `words` are all words, in lower case, that stood for it; `named` is False for what is only
+    described, and `owner` whom such a thing belongs to ("its software"); `home` is the organisation that a
+    person speaks for.
     """
 
     spots: list[Spot] = field(default_factory=list)
@@ -86,15 +88,19 @@ def initials(name: str) -> str:
 
 
 def cluster_names(doc: Doc, spots: list[Spot]) -> list[Cluster]:
-    """Group name spots; fuller names first, so that "Keystone" joins "Keystone Cryptographic"."""
+    """Group name spots; fuller names first, so that "Keystone" joins "Keystone Cryptographic".
+
+    The clusters are in text order, and so are the spots of each.
+    """
     acronyms = _introduced(doc, spots)
     clusters: list[Cluster] = []
     by_entry: dict[str, Cluster] = {}
     keys: dict[tuple[str, ...], Cluster] = {}
     waiting = []
     for spot in spots:
-        if spot.text(doc) in acronyms and acronyms[spot.text(doc)] is not spot:
-            spot.entry = acronyms[spot.text(doc)].entry
+        full = acronyms.get(spot.text(doc), spot)
+        if full is not spot:
+            spot.entry = full.entry
         if spot.entry is None:
             waiting.append(spot)
             continue
@@ -114,8 +120,8 @@ def cluster_names(doc: Doc, spots: list[Spot]) -> list[Cluster]:
             clusters.append(cluster)
         cluster.add(spot, doc)
         keys.setdefault(key, cluster)
-        for acronym, full in acronyms.items():
-            if full is spot:
+        for acronym, introduced in acronyms.items():
+            if introduced is spot:
                 keys[name_key(acronym)] = cluster
     for cluster in clusters:
         cluster.spots.sort(key=lambda spot: spot.first)
@@ -162,12 +168,11 @@ def _introduced(doc: Doc, spots: list[Spot]) -> dict[str, Spot]:
     found: dict[str, Spot] = {}
     for spot in spots:
         after = spot.last + 1
-        while after < len(doc) and doc[after].lower_ in {"'s", "’s"}:
+        while after < len(doc) and doc[after].lower_ == "'s":
             after += 1
         if after + 2 < len(doc) and doc[after].text == "(" and spot.last > spot.first:
-            inside = [token.text for token in doc[after + 1 : after + 4]]
-            inside = [text for text in inside if text not in {'"', "the", "“", "”"}]
-            acronym = inside[0] if inside else ""
+            inside = (token.text for token in doc[after + 1 : after + 4])
+            acronym = next((text for text in inside if text not in {'"', "the"}), "")
             if acronym.isupper() and len(acronym) > 1 and initials(spot.text(doc))[:1] == acronym[:1]:
                 found.setdefault(acronym, spot)
     return found

@@ -17,10 +17,11 @@ class Discourse:
     """The clusters found so far and where they stand.
 
     `sentence[i]` is the number of the sentence of token `i`, `quoted[i]` says whether it stands between
-    quotation marks. `at` maps a token to the cluster of the name, description or pronoun there.
+    quotation marks. `at` maps a token to the cluster of the name, or of the description or pronoun whose head
+    it is. `text` is that of the document, which has the line ends that the parse has lost.
     """
 
-    def __init__(self, doc: Doc, clusters: list[Cluster], text: str | None = None) -> None:
+    def __init__(self, doc: Doc, clusters: list[Cluster], text: str) -> None:
         self.doc = doc
         self.clusters = list(clusters)
         self.sentence: list[int] = []
@@ -28,7 +29,7 @@ class Discourse:
         for token in doc:
             number += bool(token.is_sent_start) or token.i == 0
             self.sentence.append(number)
-        self.quoted = _quoted(doc, text or doc.text)
+        self.quoted = _quoted(doc, text)
         self.at: dict[int, Cluster] = {}
         for cluster in self.clusters:
             for spot in cluster.spots:
@@ -46,6 +47,7 @@ class Discourse:
 def _quoted(doc: Doc, text: str) -> list[bool]:
     """Token → whether it is quoted. An opening mark follows a blank, a closing one follows a word.
 
+    A simpler reading than that of the claims, and the one that the ranking of antecedents was trained with.
     A quotation that goes on in the next paragraph opens again there.
     """
     flags = []

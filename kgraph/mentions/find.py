@@ -36,7 +36,7 @@ def find_mentions(document: Document, doc: Doc) -> list[Mention]:
 
 
 def placed(document: Document, doc: Doc, clusters: Iterable[Cluster]) -> list[tuple[Mention, Spot, Cluster]]:
-    """The mentions that clusters give, in text order, each with where it comes from."""
+    """The mentions that clusters give, in text order, each with the spot and the cluster it comes from."""
     found = []
     for cluster in clusters:
         entity = _entity(doc, cluster)
@@ -65,5 +65,5 @@ def _entity(doc: Doc, cluster: Cluster) -> Entity:
     kind = cluster.type or FALLBACK_TYPE
     if cluster.entry is not None:
         return Entity(cluster.entry.id, cluster.entry.name, kind)
-    name = " ".join(label(doc, cluster).split())
+    name = label(doc, cluster)
     return Entity(slug(name), name, kind, cluster.named)

@@ -9,40 +9,26 @@ from kgraph.mentions.spot import Spot
 from kgraph.mentions.syntax import kin
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kgraph.mentions.discourse import Discourse
 
 __all__ = ["members"]
 
 NUMBERS = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "2": 2,
-    "3": 3,
-    "4": 4,
-    "5": 5,
-    "both": 2,
-    "pair": 2,
-    "trio": 3,
-}
+    "two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5,
+    "both": 2, "pair": 2, "trio": 3,
+}  # fmt: skip
 REACH = 3
 """Sentences back."""
 
 
-def members(found: Discourse, spot: Spot, token: Token) -> list[Cluster]:
+def members(found: Discourse, spot: Spot) -> list[Cluster]:
     """The clusters that a counted group stands for, empty where the text does not make it plain."""
-    word = token.lower_
+    word = found.doc[spot.head].lower_
     if word in {"former", "latter"}:
-        pair = _last(found, spot, 2, None)
+        pair = _last(found, spot, 2)
         return [pair[0 if word == "former" else 1]] if pair else []
-    alone = word in {"both", "two", "three"}
     number = _number(found, spot)
-    if number is None:
-        return []
-    return _last(found, spot, number, None if alone else spot.type)
+    return _last(found, spot, number) if number is not None else []
 
 
 def _number(found: Discourse, spot: Spot) -> int | None:
@@ -52,8 +38,8 @@ def _number(found: Discourse, spot: Spot) -> int | None:
     return None
 
 
-def _last(found: Discourse, spot: Spot, number: int, kind: str | None) -> list[Cluster]:
-    """The `number` clusters of one type that were named last, within one sentence or two."""
+def _last(found: Discourse, spot: Spot, number: int) -> list[Cluster]:
+    """The `number` clusters of kindred types, also to the spot's own, that were named last within `REACH`."""
     here = found.sentence[spot.head]
     seen: list[Cluster] = []
     first = spot.first - 1
@@ -62,7 +48,7 @@ def _last(found: Discourse, spot: Spot, number: int, kind: str | None) -> list[C
         first -= 1
         if cluster is None or cluster in seen or cluster.plural or not cluster.named:
             continue
-        if cluster.type == "Place" or (kind is not None and not kin(cluster.type, kind)):
+        if cluster.type == "Place" or not kin(cluster.type, spot.type):
             continue
         if seen and not kin(cluster.type, seen[0].type):
             continue

@@ -19,13 +19,16 @@ DEEPEST = 3
 
 
 def label(doc: Doc, cluster: Cluster, depth: int = 0) -> str:
-    """The name of a cluster. Whose a described thing is belongs to its name ("Vega's chief executive")."""
+    """The name of a cluster, with single blanks. Whose a described thing is belongs to it ("Vega's chief").
+
+    `depth` is how many owners the label is already inside of.
+    """
     if cluster.entry is not None:
         return cluster.entry.name
     if cluster.names:
-        return max(cluster.names, key=lambda name: (len(name), cluster.names[name]))
-    spots = [spot for spot in cluster.spots if spot.kind is not MentionKind.PRONOUN] or cluster.spots
-    spot = spots[0]
+        return " ".join(max(cluster.names, key=lambda name: (len(name), cluster.names[name])).split())
+    spoken = (spot for spot in cluster.spots if spot.kind is not MentionKind.PRONOUN)
+    spot = next(spoken, cluster.spots[0])
     tokens = list(doc[spot.first : spot.last + 1])
     while len(tokens) > 1 and tokens[0].lower_ in ARTICLES:
         tokens = tokens[1:]

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from kgraph.mentions.antecedents import choose
 from kgraph.mentions.clusters import Cluster
 from kgraph.mentions.groups import members
-from kgraph.mentions.pronouns import FIRST_PERSON, RELATIVE
+from kgraph.mentions.pronouns import FIRST_PERSON, POINTING, RELATIVE
 from kgraph.mentions.speakers import first_person
 from kgraph.mentions.spot import Spot, Tie
-from kgraph.mentions.syntax import OFFICES, by_syntax, employer, possessor, relative
+from kgraph.mentions.syntax import BODIES, by_syntax, employer, possessor, relative
 from kgraph.model import MentionKind
 from kgraph.ontology import catalogue
 
@@ -23,17 +23,33 @@ if TYPE_CHECKING:
 __all__ = ["link"]
 
 FEDERAL = frozenset({"agencies", "agency", "departments", "government", "authorities"})
-FEDERATIONS = frozenset(
-    {"argentina", "australia", "austria", "belgium", "brazil", "canada", "germany", "india", "malaysia"}
-    | {"mexico", "nigeria", "pakistan", "russia", "switzerland", "united-arab-emirates", "united-states"}
-)
-BODIES = OFFICES | {"Legislature", "Court"}
+_FEDERATIONS = """
+    argentina australia austria belgium brazil canada germany india malaysia mexico nigeria pakistan
+    russia switzerland united-arab-emirates united-states
+"""
+FEDERATIONS = frozenset(_FEDERATIONS.split())
+"""Ids of states whose own bodies are called federal."""
+SAME_OFFICE = {
+    "ceo": ("executive", "chief", "boss", "head"),
+    "executive": ("ceo", "chief", "boss"),
+    "boss": ("ceo", "executive", "chief", "head"),
+    "chief": ("ceo", "executive", "director", "head", "boss"),
+    "head": ("chief", "director", "boss", "ceo"),
+    "director": ("head", "chief"),
+    "chairman": ("chair", "chairwoman"),
+    "chair": ("chairman", "chairwoman"),
+}
+"""Noun of an office → nouns that the same person may have been given before."""
 
 
 def link(
     found: Discourse, nominals: list[Spot], pronouns: list[Spot], states: States, publisher: str | None = None
 ) -> list[Cluster]:
-    """Attach every description and pronoun to a cluster, making new ones for what is only described."""
+    """Attach every description and pronoun to a cluster, making new ones for what is only described.
+
+    Returns the clusters of `found` and the new ones, the spots of each in text order; two that are one after
+    all are joined. `publisher` tells who "we" are outside quotations.
+    """
     _set_homes(found)
     for spot in sorted([*nominals, *pronouns], key=lambda spot: spot.head):
         if spot.kind is MentionKind.PRONOUN:
@@ -59,7 +75,7 @@ def _with_headline(found: Discourse, clusters: list[Cluster]) -> list[Cluster]:
     named = [each for each in clusters if each.type == "Vendor" and each.named and len(each.spots) > 1]
     if not named:
         return clusters
-    return _joined(clusters, headline[0], max(named, key=lambda each: len(each.spots)))
+    return _merged(clusters, headline[0], max(named, key=lambda each: len(each.spots)))
 
 
 def _with_late_name(clusters: list[Cluster]) -> list[Cluster]:
@@ -74,11 +90,11 @@ def _with_late_name(clusters: list[Cluster]) -> list[Cluster]:
     for cluster in vendors:
         known = [spot for spot in cluster.spots if spot.definite or spot.kind is MentionKind.PRONOUN]
         if not cluster.named and len(known) > 1 and cluster.spots[0].last < named[0].spots[0].first:
-            return _joined(clusters, cluster, named[0])
+            return _merged(clusters, cluster, named[0])
     return clusters
 
 
-def _joined(clusters: list[Cluster], one: Cluster, other: Cluster) -> list[Cluster]:
+def _merged(clusters: list[Cluster], one: Cluster, other: Cluster) -> list[Cluster]:
     """The clusters without the one, whose spots the other takes."""
     other.spots = sorted([*one.spots, *other.spots], key=lambda spot: spot.first)
     return [each for each in clusters if each is not one]
@@ -91,15 +107,22 @@ def _link_pronoun(found: Discourse, spot: Spot, publisher: str | None) -> None:
         cluster, spot.tie = relative(found, token), Tie.CLAUSE
     elif word in FIRST_PERSON:
         cluster, spot.tie = first_person(found, token, publisher), Tie.SPEAKER
-    elif word in {"both", "former", "latter", "two", "three"}:
-        spot.tie = Tie.GROUP
-        for member in members(found, spot, token):
-            found.add(member, spot)
+    elif word in POINTING:
+        _add_members(found, spot)
         return
     else:
         cluster, spot.tie = choose(found, spot), Tie.RANKING
     if cluster is not None:
         found.add(cluster, spot)
+
+
+def _add_members(found: Discourse, spot: Spot) -> bool:
+    """Let a spot stand for each member of its group; False where it is not plain which they are."""
+    spot.tie = Tie.GROUP
+    group = members(found, spot)
+    for member in group:
+        found.add(member, spot)
+    return bool(group)
 
 
 def _link_nominal(found: Discourse, spot: Spot, states: States) -> None:
@@ -110,13 +133,8 @@ def _link_nominal(found: Discourse, spot: Spot, states: States) -> None:
         cluster, spot.tie = _state(found, token, owner) or _federal(found, spot, states), Tie.STATE
     if cluster is None:
         cluster, spot.tie = _catalogued(found, spot, token, owner, states), Tie.CATALOGUE
-    if cluster is None and spot.plural and spot.definite:
-        spot.tie = Tie.GROUP
-        several = members(found, spot, token)
-        for member in several:
-            found.add(member, spot)
-        if several:
-            return
+    if cluster is None and spot.plural and spot.definite and _add_members(found, spot):
+        return
     if cluster is None and spot.type == "Person" and not spot.plural:
         cluster, spot.tie = _office_holder(found, spot, employer(found, token)), Tie.OFFICE
     if cluster is None and spot.definite:
@@ -138,11 +156,10 @@ def _catalogued(
     words = [each for each in found.doc[spot.first : spot.last + 1] if each.lower_ not in {"the", "a", "an"}]
     entry = None
     if owner is not None:
-        rest = " ".join(each.text for each in words if each.i > _end_of_owner(token))
         if owner.entry is not None and owner.entry.type == "Government":
-            entry = catalogue().find(rest, country=owner.entry.id)
-            if entry is not None and entry.country != owner.entry.id:
-                entry = None
+            rest = " ".join(each.text for each in words if each.i > _end_of_owner(token))
+            own = catalogue().find(rest, country=owner.entry.id)
+            entry = own if own is not None and own.country == owner.entry.id else None
     elif len(words) > 1:
         entry = states.resolve(" ".join(each.text for each in words), spot.first)
     if entry is None or entry.type not in BODIES:
@@ -174,6 +191,7 @@ def _federal(found: Discourse, spot: Spot, states: States) -> Cluster | None:
 
 
 def _end_of_owner(token: Token) -> int:
+    """The last token that says whose it is, -1 where nothing does."""
     return max((child.right_edge.i for child in token.children if child.dep_ == "poss"), default=-1)
 
 
@@ -186,18 +204,6 @@ def _office_holder(found: Discourse, spot: Spot, home: Cluster | None) -> Cluste
         if cluster.type == "Person" and cluster.home is home and set(cluster.descriptors) & offices:
             return cluster
     return None
-
-
-SAME_OFFICE = {
-    "ceo": ("executive", "chief", "boss", "head"),
-    "executive": ("ceo", "chief", "boss"),
-    "boss": ("ceo", "executive", "chief", "head"),
-    "chief": ("ceo", "executive", "director", "head", "boss"),
-    "head": ("chief", "director", "boss", "ceo"),
-    "director": ("head", "chief"),
-    "chairman": ("chair", "chairwoman"),
-    "chair": ("chairman", "chairwoman"),
-}
 
 
 def _set_homes(found: Discourse) -> None:

@@ -17,21 +17,10 @@ DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "both", "its", "their", "his", "her", "our", "my", "whose"}
 )
 INSIDE = frozenset(
-    {
-        "det",
-        "amod",
-        "compound",
-        "nummod",
-        "poss",
-        "nmod",
-        "advmod",
-        "quantmod",
-        "predet",
-        "punct",
-        "npadvmod",
-        "case",
-    }
+    {"det", "predet", "amod", "nmod", "compound", "nummod", "quantmod", "poss", "case"}
+    | {"advmod", "npadvmod", "punct"}
 )
+"""Dependents on the left of a noun that belong to its description."""
 COUNTING = frozenset(
     {"many", "several", "some", "most", "all", "none", "both", "each", "dozens", "hundreds", "scores"}
 )
@@ -39,17 +28,10 @@ MORE = {
     "people": "Person", "individual": "Person", "citizen": "Person", "customer": "Organization",
     "fund": "Vendor", "trust": "Vendor", "bloc": "Government", "peacekeeper": "Military",
 }  # fmt: skip
+"""Noun → entity type, beside the lexicon: nouns that only a description may have as its head."""
 FIXED = frozenset(
-    {
-        ("in", "force"),
-        ("in", "general"),
-        ("in", "line"),
-        ("in", "order"),
-        ("in", "power"),
-        ("in", "service"),
-        ("on", "board"),
-        ("under", "review"),
-    }
+    {("in", "force"), ("in", "general"), ("in", "line"), ("in", "order"), ("in", "power"), ("in", "service")}
+    | {("on", "board"), ("under", "review")}
 )
 COMPOUNDS = frozenset(
     {("artificial", "intelligence"), ("supply", "chain"), ("free", "enterprise"), ("open", "source")}
@@ -74,10 +56,10 @@ def nominal_spots(doc: Doc, names: list[Spot]) -> list[Spot]:
         kind = _kind(token)
         if kind is None or _is_phrase(token):
             continue
-        owner = named.get(token.head.i)
         if token.dep_ in {"compound", "nmod", "amod"} and token.i < token.head.i:
-            if owner is not None and not _possessed(token):
-                owner.descriptors.append(token.lemma_.lower())
+            introduced = named.get(token.head.i)
+            if introduced is not None and not any(child.dep_ == "poss" for child in token.children):
+                introduced.descriptors.append(token.lemma_.lower())
             continue
         if token.pos_ == "ADJ" and token.dep_ not in {"nsubj", "nsubjpass", "pobj", "dobj"}:
             continue
@@ -87,14 +69,20 @@ def nominal_spots(doc: Doc, names: list[Spot]) -> list[Spot]:
 
 def _spot(doc: Doc, token: Token, kind: str) -> Spot:
     first = _left_edge(doc, token)
-    spot = Spot(first, token.i, token.i, MentionKind.NOMINAL, type=kind)
-    spot.descriptors.append(token.lemma_.lower())
-    spot.plural = token.tag_ in {"NNS", "NNPS"}
-    spot.definite = doc[first].lower_ in DEFINITE
-    return spot
+    return Spot(
+        first,
+        token.i,
+        token.i,
+        MentionKind.NOMINAL,
+        type=kind,
+        descriptors=[token.lemma_.lower()],
+        plural=token.tag_ in {"NNS", "NNPS"},
+        definite=doc[first].lower_ in DEFINITE,
+    )
 
 
 def _kind(token: Token) -> str | None:
+    """The entity type of what a noun describes: by its lemma, its form, or the compound that it ends."""
     kinds = nouns()
     lemma = token.lemma_.lower()
     found = kinds.get(lemma) or kinds.get(token.lower_) or MORE.get(lemma)
@@ -124,18 +112,20 @@ def _counted(doc: Doc, token: Token, named: dict[int, Spot]) -> Spot | None:
             for whole in child.children:
                 kind = _kind(whole) if whole.dep_ == "pobj" and whole.i not in named else None
                 if kind is not None:
-                    first = _left_edge(doc, token)
-                    spot = Spot(first, whole.i, token.i, MentionKind.NOMINAL, type=kind, plural=True)
-                    spot.descriptors.append(whole.lemma_.lower())
-                    return spot
+                    return Spot(
+                        _left_edge(doc, token),
+                        whole.i,
+                        token.i,
+                        MentionKind.NOMINAL,
+                        type=kind,
+                        descriptors=[whole.lemma_.lower()],
+                        plural=True,
+                    )
     return None
 
 
-def _possessed(token: Token) -> bool:
-    return any(child.dep_ == "poss" for child in token.children)
-
-
 def _left_edge(doc: Doc, token: Token) -> int:
+    """The first token of the description that a noun, or a number before "of", is the head of."""
     first = token.i
     for child in token.lefts:
         if child.dep_ in INSIDE:

@@ -10,7 +10,7 @@ from kgraph.model import MentionKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["FIRST_PERSON", "RELATIVE", "pronoun_spots"]
+__all__ = ["FIRST_PERSON", "POINTING", "RELATIVE", "pronoun_spots"]
 
 THINGS = frozenset({"it", "its", "itself"})
 PEOPLE = frozenset(
@@ -18,7 +18,11 @@ PEOPLE = frozenset(
 )
 GROUPS = frozenset({"they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+SINGLE = THINGS | PEOPLE | GROUPS | RELATIVE
+"""Pronouns of one word that need nothing beside them."""
 FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my", "myself"})
+POINTING = frozenset({"both", "former", "latter", "two", "three"})
+"""Words that alone point to some of several things named before."""
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj"})
 
 
@@ -27,23 +31,20 @@ def pronoun_spots(doc: Doc) -> list[Spot]:
     spots = []
     for token in doc:
         word = token.lower_
-        if word in {"former", "latter", "both", "two", "three"}:
-            spot = _pointing(doc, token)
+        if word in POINTING:
+            spot = _pointing(token)
             if spot is not None:
                 spots.append(spot)
-        elif (word in THINGS or word in PEOPLE or word in GROUPS or word in RELATIVE) and _refers(
-            token, word
-        ):
-            spot = Spot(token.i, token.i, token.i, MentionKind.PRONOUN)
-            spot.type = "Person" if word in PEOPLE else None
-            spot.plural = word in GROUPS
-            spots.append(spot)
+        elif word in SINGLE and _refers(token, word):
+            kind = "Person" if word in PEOPLE else None
+            plural = word in GROUPS
+            spots.append(Spot(token.i, token.i, token.i, MentionKind.PRONOUN, type=kind, plural=plural))
     return spots
 
 
 def _refers(token: Token, word: str) -> bool:
-    if token.text.isupper() and len(word) > 1 and word in {"us", "it", "who"}:
-        return False
+    if token.text.isupper() and word in {"us", "it", "who"}:
+        return False  # the state, a technology, the health organisation
     if word == "we" and token.i + 1 < len(token.doc) and token.nbor().text == "d" and not token.whitespace_:
         return False  # the tokenizer takes "Wed" for "We'd"
     if word == "that":
@@ -53,7 +54,7 @@ def _refers(token: Token, word: str) -> bool:
     return True
 
 
-def _pointing(doc: Doc, token: Token) -> Spot | None:
+def _pointing(token: Token) -> Spot | None:
     """ "both", "the two", "all three" as an argument; "the former", "the latter" without a noun."""
     if token.lower_ == "both":
         alone = token.dep_ in ARGUMENTS or token.head.pos_ in {"VERB", "AUX"}

@@ -20,6 +20,7 @@ _JOINING = """
     of for & de del della di da do dos du la le el al bin van von der den zu ter und et y e
 """
 JOINING = frozenset(_JOINING.split())
+"""Small words inside of names."""
 _INSTITUTIONS = """
     ministry department office bureau bank court university institute council committee commission
     secretary house board directorate chamber agency authority centre center administration service
@@ -27,6 +28,7 @@ _INSTITUTIONS = """
     senate inspectorate district register list campaign emirates act
 """
 INSTITUTIONS = frozenset(_INSTITUTIONS.split())
+"""Words of names that go on over "of", "for" and "the"."""
 _CALENDAR = """
     january february march april may june july august september october november december jan feb mar
     apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon
@@ -105,7 +107,7 @@ def trimmed(doc: Doc, first: int, last: int, casing: Casing) -> Iterator[Spot]:
     brackets = [token.text for token in doc[first : last + 1]]
     if brackets.count("(") > brackets.count(")"):
         last = first + brackets.index("(") - 1 if brackets[0] != "(" else first
-    while last > first and (doc[last].lower_ in {"'s", "’s", "'", "’"} or doc[last].is_punct):
+    while last > first and (doc[last].lower_ in {"'s", "'"} or doc[last].is_punct):
         last -= 1
     head = doc[first]
     if (

@@ -23,17 +23,13 @@ REACH = 3
 
 
 def first_person(found: Discourse, token: Token, publisher: str | None) -> Cluster | None:
-    """The cluster that a pronoun of the first person stands for."""
+    """The cluster that a pronoun of the first person stands for; "we" outside quotations, the publisher."""
     alone = token.lower_ in SINGULAR
-    if not found.quoted[token.i]:
-        own = _inside_clause(found, token)
-        if own is not None:
-            return own if alone else _house(found, own)
-        return None if alone else _author(found, publisher)
-    speaker = _speaker(found, token)
-    if speaker is None or alone:
-        return speaker
-    return _house(found, speaker)
+    quoted = found.quoted[token.i]
+    speaker = _speaker(found, token) if quoted else _inside_clause(found, token)
+    if speaker is not None:
+        return speaker if alone else _house(found, speaker)
+    return None if quoted or alone else _author(found, publisher)
 
 
 def _house(found: Discourse, speaker: Cluster) -> Cluster:
@@ -62,7 +58,7 @@ def _inside_clause(found: Discourse, token: Token) -> Cluster | None:
     for each in token.sent:
         if each.lemma_ in words("say") and each.pos_ == "VERB" and each.i > token.i:
             speaker = _subject(found, each)
-            if speaker is not None and (token.i < each.i and each.dep_ in {"ROOT", "parataxis", "ccomp"}):
+            if speaker is not None and each.dep_ in {"ROOT", "parataxis", "ccomp"}:
                 return speaker
     return None
 
@@ -96,6 +92,7 @@ def _speaker(found: Discourse, token: Token) -> Cluster | None:
 
 
 def _sayer(found: Discourse, sentence: Span) -> Cluster | None:
+    """Who says something in a sentence outside its quotations, else according to whom it is so."""
     according = None
     for each in sentence:
         if found.quoted[each.i]:
@@ -111,6 +108,7 @@ def _sayer(found: Discourse, sentence: Span) -> Cluster | None:
 
 
 def _subject(found: Discourse, verb: Token) -> Cluster | None:
+    """The person or organisation that a verb has as its subject, or shares with the verb before an "and"."""
     for child in verb.children:
         if child.dep_ in SUBJECTS and not found.quoted[child.i]:
             cluster = found.at.get(child.i)
@@ -127,7 +125,7 @@ def _author(found: Discourse, publisher: str | None) -> Cluster | None:
     if publisher:
         key = name_key(publisher)
         for cluster in bodies:
-            if any(set(name_key(name)) <= set(key) for name in cluster.names if name):
+            if any(set(name_key(name)) <= set(key) for name in cluster.names):
                 return cluster
     bodies = [cluster for cluster in bodies if cluster.type != "Government" and cluster.named]
     return max(bodies, key=lambda cluster: (len(cluster.spots), -cluster.spots[0].first), default=None)

@@ -34,8 +34,9 @@ class Tie(StrEnum):
 class Spot:
     """Tokens `first` to `last` (inclusive) with their `head`, before it is known who they stand for.
 
-    `type` is the best guess so far, None where only the context can tell; `label` is what the
-    entity recogniser said; `descriptors` are head nouns that the text applies to it ("maker");
+    `type` is the best guess so far, None where only the context can tell; `entry` is the catalogue's, of a
+    name that it knows; `label` is what the entity recogniser said (`ORG`); `descriptors` are lower-case head
+    nouns that the text applies to it ("maker"); `definite` says that it begins with "the", "its" or the like;
     `home` is a token of the organisation whose office stands before a person's name; a name has no `tie`.
     """
 
@@ -60,10 +61,6 @@ class Spot:
     def covers(self, other: Spot) -> bool:
         """Whether all tokens of the other spot are in this one."""
         return self.first <= other.first and other.last <= self.last
-
-    def overlaps(self, other: Spot) -> bool:
-        """Whether the two share a token."""
-        return self.first <= other.last and other.first <= self.last
 
     def text(self, doc: Doc) -> str:
         """The words."""

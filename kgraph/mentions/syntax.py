@@ -12,39 +12,24 @@ if TYPE_CHECKING:
 
     from kgraph.mentions.discourse import Discourse
 
-__all__ = ["OFFICES", "by_syntax", "employer", "kin", "possessor", "relative"]
+__all__ = ["BODIES", "EMPLOYERS", "OFFICES", "by_syntax", "employer", "kin", "possessor", "relative"]
 
 OFFICES = frozenset({"Agency", "IntelligenceAgency", "Military", "Regulator", "LawEnforcement"})
-EMPLOYERS = OFFICES | {"Vendor", "Organization", "MediaOutlet", "Legislature", "Court", "Government"}
+"""Types of what a government runs: texts take one for the other."""
+BODIES = OFFICES | {"Legislature", "Court"}
+"""Types of what belongs to a state."""
 LOOSE = frozenset({"Vendor", "Organization", "MediaOutlet"})
-REPEATING = frozenset(
-    {
-        "agency",
-        "app",
-        "application",
-        "bureau",
-        "company",
-        "corporation",
-        "directorate",
-        "firm",
-        "giant",
-        "group",
-    }
-    | {
-        "magazine",
-        "messenger",
-        "ministry",
-        "newspaper",
-        "outlet",
-        "service",
-        "spyware",
-        "start-up",
-        "startup",
-    }
-)
+"""Types of organisations, which texts take for each other too."""
+EMPLOYERS = BODIES | LOOSE | {"Government"}
+"""Types of what people speak for."""
+_REPEATING = """
+    agency app application bureau company corporation directorate firm giant group magazine messenger
+    ministry newspaper outlet service spyware start-up startup
+"""
+REPEATING = frozenset(_REPEATING.split())
 """Nouns that only repeat of what sort the name before them is."""
-
 EMPLOYING = frozenset({"of", "at", "for", "with", "from", "in"})
+"""Prepositions between an office and the organisation: "a spokesman for Vega"."""
 
 
 def kin(one: str | None, other: str | None) -> bool:
@@ -64,7 +49,7 @@ def by_syntax(found: Discourse, token: Token, spot: Spot) -> Cluster | None:
             near += [child for child in around if child.dep_ == "nsubj"]
     if token.dep_ == "pobj" and token.head.lower_ == "as" and token.head.dep_ == "prep":
         near += [child for child in token.head.head.children if child.dep_ == "nsubjpass"]
-    if defined := _defined(found, spot):
+    if (defined := _defined(found, spot)) is not None:
         return defined
     if not spot.plural and token.lemma_.lower() in REPEATING:
         near += [child for child in token.lefts if child.dep_ in {"compound", "nmod"}]
@@ -84,7 +69,7 @@ def _defined(found: Discourse, spot: Spot) -> Cluster | None:
 
 
 def relative(found: Discourse, token: Token) -> Cluster | None:
-    """The noun that the relative clause of "who", "which", "that", "whose" belongs to."""
+    """The cluster of the noun that the relative clause of "who", "which", "that", "whose" belongs to."""
     verb = token
     while verb.dep_ != "relcl" and verb.head.i != verb.i:
         verb = verb.head
@@ -106,7 +91,7 @@ def relative(found: Discourse, token: Token) -> Cluster | None:
 
 
 def possessor(found: Discourse, token: Token) -> Cluster | None:
-    """Whose it is: "its", "the firm's", or the state of an adjective."""
+    """Whose it is: "its", "the firm's"."""
     for child in token.children:
         if child.dep_ == "poss" and child.i < token.i:
             return found.at.get(child.i)

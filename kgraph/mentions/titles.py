@@ -12,7 +12,7 @@ from kgraph.ontology import nouns
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["is_title", "without_title"]
+__all__ = ["without_title"]
 
 _TITLES = """
     mr mr. mrs mrs. ms ms. dr dr. sen sen. sens. rep rep. reps. gen gen. col col. lt lt. sir lord lady
@@ -26,22 +26,17 @@ _BEFORE_TITLE = """
 BEFORE_TITLE = frozenset(_BEFORE_TITLE.split())
 
 
-def is_title(token: Token) -> bool:
-    """Whether the word is a form of address or the noun of an office."""
-    return token.lower_ in TITLES or nouns().get(token.lower_) == "Person"
-
-
 def without_title(doc: Doc, spot: Spot) -> list[Spot]:
     """The names that are left of a span when titles and offices are taken out of it."""
     if spot.entry is not None:
         return [spot]
     for i in range(spot.last, spot.first - 1, -1):
-        if not is_title(doc[i]) or (i > spot.first and doc[i - 1].lower_ in {"of", "for"}):
+        if not _is_title(doc[i]) or (i > spot.first and doc[i - 1].lower_ in {"of", "for"}):
             continue  # "Ministry of Justice" is no judge
         start = _title_start(doc, spot.first, i)
         rest = [Spot.over(doc, spot.first, start - 1, spot.kind)] if start > spot.first else []
         if i == spot.last:
-            return rest if rest or doc[i].lower_ not in {"premier"} else [spot]
+            return rest if rest or doc[i].lower_ != "premier" else [spot]
         if doc[i + 1].lower_ in {"of", "for"}:
             begin = i + 3 if doc[i + 2].lower_ == "the" else i + 2
             return [*rest, Spot.over(doc, begin, spot.last, spot.kind)] if begin <= spot.last else rest
@@ -56,6 +51,11 @@ def without_title(doc: Doc, spot: Spot) -> list[Spot]:
     return [spot]
 
 
+def _is_title(token: Token) -> bool:
+    """Whether the word is a form of address or the noun of an office."""
+    return token.lower_ in TITLES or nouns().get(token.lower_) == "Person"
+
+
 def _names_person(last: Token) -> bool:
     lower = last.lower_
     if lower in INSTITUTIONS or lower in LEGAL_FORMS:
@@ -64,6 +64,6 @@ def _names_person(last: Token) -> bool:
 
 
 def _title_start(doc: Doc, first: int, title: int) -> int:
-    while title > first and (is_title(doc[title - 1]) or doc[title - 1].lower_ in BEFORE_TITLE):
+    while title > first and (_is_title(doc[title - 1]) or doc[title - 1].lower_ in BEFORE_TITLE):
         title -= 1
     return title

@@ -16,14 +16,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kgraph.errors import OntologyError
-from kgraph.ontology.names import (
-    SHORTEST_KEY,
-    fold,
-    is_acronym,
-    plain,
-    without_dots,
-    without_legal_form,
-)
+from kgraph.ontology.location import ontology_dir
+from kgraph.ontology.names import SHORTEST_KEY, fold, is_acronym, plain, without_dots, without_legal_form
+from kgraph.ontology.schema import ontology
 
 __all__ = ["Catalogue", "CatalogueEntry", "Clash", "catalogue"]
 
@@ -176,9 +171,7 @@ def catalogue() -> Catalogue:
 
     Raises OntologyError with all its faults where it does not hold.
     """
-    from kgraph.ontology.catalogue_files import read_catalogue
-    from kgraph.ontology.location import ontology_dir
-    from kgraph.ontology.schema import ontology
+    from kgraph.ontology.catalogue_files import read_catalogue  # which makes entries, so imports this module
 
     added = os.environ.get(_VARIABLE)
     if added and not Path(added).exists():

@@ -21,8 +21,9 @@ PARTS_OF_SPEECH = frozenset({"verb", "noun", "adj"})
 class TriggerRow:
     """One way of stating a relation: a word, what must stand with it, and where the two sides stand.
 
-    `needs` are pairs (companion, words): every companion must be one of its words. `subject` and
-    `object` are frame slots in order of preference.
+    `pos` is one of `PARTS_OF_SPEECH`. `needs` are pairs (companion, words): every companion must be one of
+    its words. `subject` and `object` are frame slots in order of preference. `id` is `relation:trigger`; rows
+    that differ only in the rest share it.
     """
 
     relation: str
@@ -36,21 +37,28 @@ class TriggerRow:
 
 @cache
 def nouns() -> Mapping[str, str]:
-    """Head noun → entity type: `maker` names a Vendor, `regulator` a Regulator."""
+    """Head noun, a lower-case lemma → entity type: `maker` names a Vendor, `regulator` a Regulator.
+
+    This and the other tables are read once a process; OntologyError where a file cannot be read.
+    """
     rows = _read(ontology_dir() / "lexicon" / "nouns.csv", ("noun", "type"))
     return MappingProxyType({noun: kind for _, (noun, kind) in rows})
 
 
 @cache
 def words(group: str) -> frozenset[str]:
-    """The words of one group of `words.csv`: `say`, `hedge`, `deny` …"""
-    rows = _read(ontology_dir() / "lexicon" / "words.csv", ("group", "word"))
-    return frozenset(word for _, (named, word) in rows if named == group)
+    """The words of one group of `words.csv`: `say`, `hedge`, `deny` … Empty where there is no such group."""
+    return frozenset(word for _, (named, word) in _word_rows() if named == group)
+
+
+@cache
+def _word_rows() -> tuple[tuple[int, tuple[str, ...]], ...]:
+    return _read(ontology_dir() / "lexicon" / "words.csv", ("group", "word"))
 
 
 @cache
 def triggers() -> Mapping[str, tuple[TriggerRow, ...]]:
-    """Trigger word → the rows of all relations that it may state."""
+    """Trigger word, a lower-case lemma → the rows of all relations that it may state."""
     table: dict[str, list[TriggerRow]] = {}
     for path in sorted((ontology_dir() / "lexicon" / "relations").glob("*.csv")):
         for row in read_triggers(path):
@@ -70,7 +78,7 @@ def read_triggers(path: Path) -> tuple[TriggerRow, ...]:
         conditions = [part.partition(":") for part in needs.split()]
         if pos not in PARTS_OF_SPEECH:
             faults.append(f"{path}:{line}: part of speech {pos!r}, expected one of {sorted(PARTS_OF_SPEECH)}")
-        elif not trigger or not subject or not thing or any(not words for _, _, words in conditions):
+        elif not trigger or not subject or not thing or any(not options for _, _, options in conditions):
             faults.append(f"{path}:{line}: a trigger needs a word, a subject slot and an object slot")
         else:
             found.append(

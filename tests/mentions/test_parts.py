@@ -10,7 +10,15 @@ from kgraph.language import parse
 from kgraph.mentions.casing import Casing
 from kgraph.mentions.clusters import initials, name_key
 from kgraph.mentions.discourse import Discourse
+from kgraph.mentions.syntax import BODIES, OFFICES
 from kgraph.model import Document
+from kgraph.ontology import ontology
+
+
+def test_bodies_and_offices_are_those_of_the_ontology() -> None:
+    types, is_a = ontology().types, ontology().is_a
+    assert {type for type in types if is_a(type, "PublicBody")} == BODIES | {"Government"}
+    assert {type for type in types if is_a(type, "Agency")} == OFFICES
 
 
 @given(st.text(min_size=1))
