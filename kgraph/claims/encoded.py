@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -9,6 +10,7 @@ from kgraph.claims.marking import marked, numbered
 from kgraph.claims.pairs import Candidate, candidates, views
 from kgraph.claims.retyping import retyped, types_by_encoder
 from kgraph.claims.sentence_view import SentenceView
+from kgraph.claims.sources import Telling
 from kgraph.encoder import PairEncoder
 from kgraph.linear import softmax
 from kgraph.model import Mention, Stance
@@ -38,6 +40,7 @@ class Encoded:
         self.candidates = [candidate for _, found, _ in read for candidate in found]
         self.sentences = [view.sentence.start for view, found, _ in read for _ in found]
         self._readings = [reading for _, _, reading in read]
+        self._views = [view for view, _, _ in read]
         self._place = [
             (place, pair) for place, (_, found, _) in enumerate(read) for pair in range(len(found))
         ]
@@ -58,6 +61,18 @@ class Encoded:
         sentence, pair = self._place[number]
         scores = self._readings[sentence].stances(pair, self._column[relation])
         return dict(zip(STANCES, softmax(scores), strict=True))
+
+    def speakers(self, number: int, relation: str) -> Telling | None:
+        """Who says that a candidate holds a relation; None for one that the encoder does not know."""
+        if relation not in self._column:
+            return None
+        sentence, pair = self._place[number]
+        scores = self._readings[sentence].speakers(pair, self._column[relation])
+        nobody, elsewhere, *chances = softmax(scores)
+        here: defaultdict[str, float] = defaultdict(float)
+        for mention, chance in zip(self._views[sentence].mentions, chances, strict=True):
+            here[mention.entity.id] += chance
+        return Telling(nobody, elsewhere, dict(here))
 
 
 def encode(

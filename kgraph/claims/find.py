@@ -12,7 +12,7 @@ from kgraph.claims.encoded import encode
 from kgraph.claims.pairs import Candidate
 from kgraph.claims.qualifying import qualifiers_of
 from kgraph.claims.relations import Judgement, judge
-from kgraph.claims.sources import find_source
+from kgraph.claims.sources import Telling, find_source
 from kgraph.claims.stance import decide_stance, stance_features
 from kgraph.claims.voices import listen
 from kgraph.claims.when import find_times
@@ -142,6 +142,7 @@ class ClaimReader:
             Extractor("rules", fired[0].row.id if fired else "model", EXTRACTOR_VERSION),
             round(judgement.confidence, 3),
             self.encoded.stances(judgement.number, relation),
+            self.encoded.speakers(judgement.number, relation),
         )
 
     def claim_at(
@@ -152,14 +153,18 @@ class ClaimReader:
         evidence: Evidence,
         extractor: Extractor,
         confidence: float,
-        by_encoder: Mapping[Stance, float] | None = None,
+        held: Mapping[Stance, float] | None = None,
+        told: Telling | None = None,
     ) -> Claim:
-        """The claim that a trigger carries between subject and object; `by_encoder`: chances of stances."""
+        """The claim that a trigger carries between subject and object.
+
+        `held` and `told` are what the encoder says of its stance and of its speaker, as chances.
+        """
         document, doc, mentions = self.document, self.doc, self.mentions
         one, other = pair
         features = stance_features(doc, trigger, one, other, relation, self.inside)
-        stance, _ = decide_stance(features, by_encoder)
-        speaker = find_source(doc, trigger, one, other, relation, mentions, self.inside)
+        stance, _ = decide_stance(features, held)
+        speaker = find_source(doc, trigger, one, other, relation, mentions, self.inside, told)
         source = self.publisher if speaker is None else source_of(speaker)
         return Claim(
             document=document,

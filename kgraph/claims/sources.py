@@ -1,12 +1,13 @@
 """Who says it: the speaker of the clause or quotation that carries a claim, or the publisher.
 
 Every entity that may be speaking competes with "nobody named"; a conditional logit ranks them by the voices
-that `voices` heard over the trigger.
+that `voices` heard over the trigger. Its chances are weighed with those that the encoder gives.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,20 +16,32 @@ from kgraph.claims.cues import chain, cue_groups, once_a_token
 from kgraph.claims.sayings import Voice
 from kgraph.claims.speakers import Places
 from kgraph.claims.voices import Voices, listen
-from kgraph.linear import LinearModel
+from kgraph.linear import LinearModel, softmax
 from kgraph.model import Entity, Mention, MentionKind
 from kgraph.ontology import ontology, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Option", "find_source", "source_options"]
+__all__ = ["Option", "Telling", "find_source", "source_options"]
 
 SPEAKERS = ("PublicBody", "Vendor", "Person", "MediaOutlet", "Organization", "LegalInstrument", "ThreatActor")
 HELPERS = frozenset({"aux", "neg", "auxpass", "mark", "advmod", "det", "expl", "prt"})
 FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me"})
 SAYING = frozenset({"say", "deny", "propose", "report"})
 SAYING_SO = frozenset({"according", "per"})
+OF_ENCODER = 0.5
+"""How much the encoder counts beside the voices, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Who says a claim, as chances that the encoder gives: nobody that is named, somebody outside the
+    sentence, or each entity of the sentence by its id."""
+
+    nobody: float
+    elsewhere: float
+    here: Mapping[str, float]
 
 
 @dataclass(slots=True)
@@ -60,6 +73,7 @@ def find_source(
     relation: str,
     mentions: list[Mention],
     inside: list[bool],
+    by_encoder: Telling | None = None,
 ) -> Mention | None:
     """The mention of the speaker, None where the text names nobody.
 
@@ -69,7 +83,23 @@ def find_source(
     model = LinearModel.load("source")
     options = source_options(doc, trigger, one, other, relation, mentions, inside)
     options = [option for option in options if not option.is_ruled_out]
-    return max(options, key=lambda option: model.scores(option.features)[0]).mention
+    chances = softmax([model.scores(option.features)[0] for option in options])
+    if by_encoder is not None:
+        chances = _weighed(options, chances, by_encoder)
+    return max(zip(chances, options, strict=True), key=lambda each: each[0])[1].mention
+
+
+def _weighed(options: Sequence[Option], chances: Sequence[float], by_encoder: Telling) -> list[float]:
+    """How probable each option is to the voices and to the encoder, which does not tell those of other
+    sentences apart."""
+    ids = [option.mention and option.mention.entity.id for option in options]
+    outside = [id is not None and id not in by_encoder.here for id in ids]
+    share = by_encoder.elsewhere / (sum(itertools.compress(chances, outside)) or 1.0)
+    weighed = []
+    for id, chance, away in zip(ids, chances, outside, strict=True):
+        other = chance * share if away else by_encoder.nobody if id is None else by_encoder.here[id]
+        weighed.append(chance ** (1 - OF_ENCODER) * other**OF_ENCODER)
+    return weighed
 
 
 def source_options(

@@ -1,4 +1,4 @@
-"""What the encoder says of pairs of mentions: their relations, and the stance of each."""
+"""What the encoder says of pairs of mentions: their relations, and the stance and the speaker of each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Array: TypeAlias = NDArray[np.float32]
     Numbers: TypeAlias = NDArray[np.int64]
 
-__all__ = ["PLACES", "distance_bucket", "mention_vectors", "pair_vectors", "places", "stances"]
+__all__ = ["PLACES", "distance_bucket", "mention_vectors", "pair_vectors", "places", "speakers", "stances"]
 
 HEADS = 4
 """Heads with which a pair looks for the words that tell its relation."""
@@ -64,11 +64,26 @@ def pair_vectors(
 
 def stances(weights: Mapping[str, Array], pair: Array, relation: int) -> Array:
     """Log-odds of the stances of one pair in one relation."""
+    found: Array = linear(weights, "stance", _told(weights, pair, relation))[0]
+    return found
+
+
+def speakers(weights: Mapping[str, Array], pair: Array, relation: int, mentions: Array) -> Array:
+    """Log-odds of who says that a pair stands in a relation: nobody, somebody elsewhere, and each mention."""
     import numpy as np
 
-    about = np.tanh(linear(weights, "telling", pair[None]) + weights["relation"][relation])
-    found: Array = linear(weights, "stance", about)[0]
-    return found
+    told = _told(weights, pair, relation)
+    asked = linear(weights, "who", told)[0]
+    scores = linear(weights, "speaker", mentions) @ asked / np.float32(math.sqrt(len(asked)))
+    return np.concatenate([linear(weights, "nobody", told)[0], scores])
+
+
+def _told(weights: Mapping[str, Array], pair: Array, relation: int) -> Array:
+    """The vector of a pair in a relation, shape `(1, units)`."""
+    import numpy as np
+
+    told: Array = np.tanh(linear(weights, "telling", pair[None]) + weights["relation"][relation])
+    return told
 
 
 def places(spans: Spans, pairs: Numbers, pieces: int) -> Numbers:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from kgraph.encoder.cutting import Cut, Cutter, Marked
-from kgraph.encoder.heads import mention_vectors, pair_vectors, stances
+from kgraph.encoder.heads import mention_vectors, pair_vectors, speakers, stances
 from kgraph.encoder.stored import Stored, load
 from kgraph.encoder.transformer import linear, soft, transform
 
@@ -27,9 +27,10 @@ AT_ONCE = 2_000
 class Reading:
     """What the encoder makes of the pairs of one text."""
 
-    def __init__(self, weights: Mapping[str, Array], pairs: Array) -> None:
+    def __init__(self, weights: Mapping[str, Array], pairs: Array, mentions: Array) -> None:
         self._weights = weights
         self._pairs = pairs
+        self._mentions = mentions
         self.scores: Array = linear(weights, "relations", pairs)
         """Log-odds that a pair stands in a relation, shape `(pairs, relations)`.
 
@@ -40,6 +41,12 @@ class Reading:
     def stances(self, pair: int, relation: int) -> list[float]:
         """Scores of the stances in which a pair stands in a relation, in the order of `Stance`."""
         found: list[float] = stances(self._weights, self._pairs[pair], relation).tolist()
+        return found
+
+    def speakers(self, pair: int, relation: int) -> list[float]:
+        """Scores of who says so: nobody, somebody outside the text, then each mention of the text."""
+        scores = speakers(self._weights, self._pairs[pair], relation, self._mentions)
+        found: list[float] = scores.tolist()
         return found
 
 
@@ -66,7 +73,8 @@ class States:
         numbers = np.array([self._rows.get(type, 0) for type in types], np.int64)
         spans = replace(self._spans, type=numbers)
         asked = np.array(pairs, np.int64).reshape(-1, 2)
-        return Reading(self._weights, pair_vectors(self._weights, self._states, self._mentions, spans, asked))
+        vectors = pair_vectors(self._weights, self._states, self._mentions, spans, asked)
+        return Reading(self._weights, vectors, self._mentions)
 
 
 class PairEncoder:

@@ -38,8 +38,18 @@ def test_stances_are_chances(encoded: Encoded) -> None:
         assert sum(stances.values()) == pytest.approx(1)
 
 
+def test_speakers_are_chances_of_entities(encoded: Encoded) -> None:
+    names = [(each.subject.text, each.object.text) for each in encoded.candidates]
+    telling = encoded.speakers(names.index(("Latchkey", "Ann Poe")), "led_by")
+    assert telling is not None
+    assert telling.nobody + telling.elsewhere + sum(telling.here.values()) == pytest.approx(1)
+    assert len(telling.here) == 3
+    assert max(telling.here, key=telling.here.__getitem__) == "the-ledger"
+
+
 def test_an_unknown_relation_has_none(encoded: Encoded) -> None:
     assert encoded.stances(0, "insured_by") is None
+    assert encoded.speakers(0, "insured_by") is None
 
 
 def test_no_candidates() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kgraph.claims.sources import find_source, source_options
+from kgraph.claims.sources import Telling, find_source, source_options
 from kgraph.claims.speakers import described, owner_of, quoted_by, speaker_of
 from kgraph.claims.voices import listen
 from kgraph.model import Mention
@@ -13,12 +13,19 @@ from tests.claims.marked import read
 TIES = "{Vendor:Orrin} has ties to {Government:Avaria}"
 
 
-def source(marked: str, trigger: str, relation: str) -> Mention | None:
+def source(marked: str, trigger: str, relation: str, told: dict[str, float] | None = None) -> Mention | None:
+    """`told`: what the encoder thinks, by the words of the first mention of an entity."""
     doc, mentions = read(marked)
     one = next(mention for mention in mentions if mention.text == "Orrin")
     other = next(mention for mention in mentions if mention.text == "Avaria")
     word = next(token for token in doc if token.text == trigger)
-    return find_source(doc, word, one, other, relation, mentions, listen(doc).inside)
+    by_encoder = None
+    if told is not None:
+        here = {
+            each.entity.id: told.get(each.text, 0.001) for each in mentions if each.head >= word.sent.start
+        }
+        by_encoder = Telling(told.get("nobody", 0.001), told.get("elsewhere", 0.001), here)
+    return find_source(doc, word, one, other, relation, mentions, listen(doc).inside, by_encoder)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +48,22 @@ def source(marked: str, trigger: str, relation: str) -> Mention | None:
 def test_find_source(marked: str, expected: str | None) -> None:
     found = source(marked, "ties", "alleged_ties")
     assert (found.text if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "told", "expected"),
+    [
+        # a clear verb of saying against a slight doubt of the encoder, and against its certainty
+        (f"{{Person:Dora Finch}} said that {TIES}.", {"nobody": 0.5, "Dora Finch": 0.5}, "Dora Finch"),
+        (f"{TIES}, and {{Person:Dora Finch}} is quiet.", {"Dora Finch": 0.99}, "Dora Finch"),
+        # who elsewhere speaks is left to the voices
+        (f"{{Person:Dora Finch}} has proof. {TIES}, she said.", {"elsewhere": 0.9}, "Dora Finch"),
+    ],
+)
+def test_the_encoder_is_heard_too(marked: str, told: dict[str, float], expected: str) -> None:
+    found = source(marked, "ties", "alleged_ties", told)
+    assert found is not None
+    assert found.text == expected
 
 
 def test_the_denier_is_the_source_of_a_denial() -> None:

@@ -92,3 +92,6 @@ def test_a_denial_is_one() -> None:
     stances = reading.stances(0, PairEncoder.load().relations.index("shared_data_with"))
     assert list(Stance)[int(np.argmax(stances))] is Stance.DENIED
     assert len(stances) == len(Stance)
+    speakers = reading.speakers(0, PairEncoder.load().relations.index("shared_data_with"))
+    assert len(speakers) == 2 + len(marks)
+    assert int(np.argmax(speakers)) == 2  # the first mention, after nobody and somebody elsewhere
