@@ -44,7 +44,7 @@ def test_speakers_are_chances_of_entities(encoded: Encoded) -> None:
     assert telling is not None
     assert telling.nobody + telling.elsewhere + sum(telling.here.values()) == pytest.approx(1)
     assert len(telling.here) == 3
-    assert max(telling.here, key=telling.here.__getitem__) == "the-ledger"
+    assert max(telling.here, key=telling.here.__getitem__) == "ledger"
 
 
 def test_an_unknown_relation_has_none(encoded: Encoded) -> None:
