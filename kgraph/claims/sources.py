@@ -32,6 +32,9 @@ SAYING = frozenset({"say", "deny", "propose", "report"})
 SAYING_SO = frozenset({"according", "per"})
 OF_ENCODER = 0.5
 """How much the encoder counts beside the voices, from 0 to 1."""
+UNNAMED = 0.22
+"""What the chance that nobody is named counts beside the others. Of claims with a named source 60 in 100 get
+it so, by the voices alone 52; of those without one 15 in 100 get some, by the voices alone 14."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,8 @@ def _weighed(options: Sequence[Option], chances: Sequence[float], by_encoder: Te
     weighed = []
     for id, chance, away in zip(ids, chances, outside, strict=True):
         other = chance * share if away else by_encoder.nobody if id is None else by_encoder.here[id]
-        weighed.append(chance ** (1 - OF_ENCODER) * other**OF_ENCODER)
+        worth = UNNAMED if id is None else 1.0
+        weighed.append(worth * chance ** (1 - OF_ENCODER) * other**OF_ENCODER)
     return weighed
 
 
