@@ -31,8 +31,8 @@ from training.weights import save_encoder, save_pieces
 
 __all__ = ["train_encoder"]
 
-EPOCHS = 6
-EPOCHS_OF_HALVES = 4
+EPOCHS = 5
+EPOCHS_OF_HALVES = 3
 STEP, STEP_OF_HEADS = 1.5e-4, 8e-4
 WARM_UP = 0.06
 """Share of the steps over which the step size rises; then it falls to nothing."""

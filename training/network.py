@@ -136,13 +136,10 @@ class Network(nn.Module):
 
     def tables(self) -> dict[str, NDArray[np.float32]]:
         """What was trained, under the names that `kgraph.encoder` knows."""
-        aside = ("who", "speaker", "nobody")  # what they learn helps the layers, and is not read later
         vectors = {name for name, module in self.named_children() if isinstance(module, nn.Embedding)}
         named = {}
         for name, table in self.state_dict().items():
             first, _, rest = name.partition(".")
-            if first in aside:
-                continue
             named[first if first in vectors else rest if first == "layers" else name] = table.numpy()
         return named
 
