@@ -60,7 +60,6 @@ def page_data(
                 "ends": list(ends),
                 "kind": kinds.index(relation.relation),
                 "origins": relation.origins,
-                "disputed": relation.disputed,
                 "claims": own,
                 **({"against": against} if against else {}),
             }

@@ -21,6 +21,7 @@ function buildFilters() {
     group("How it is said", STRONGEST.filter((stance) => byStance.has(stance)).map((stance) =>
       row(filter.stances, stance, lineSketch(null, stance), STANCES[stance].label, byStance.get(stance))),
       toggle("disputed", () => filter.disputed, (on) => { filter.disputed = on; }, "Only what is disputed"),
+      relations.some((relation) => relation.against.length) ? make("p", { class: "note" }, disputeSketch("general", 34), "denied only as one of a whole group") : null,
       originsChoice()),
     ...families.map((family) => familyGroup(family, kinds.filter((kind) => kind.family === family), byKind)),
     group("Entities", types.map((type) => row(filter.types, type.number, typeSketch(type), type.label, byType.get(type) || 0)),
@@ -71,7 +72,7 @@ function group(title, rows, ...more) {
 function toggle(key, read, write, label) {
   const input = make("input", { type: "checkbox", checked: read(), onchange: () => { write(input.checked); applyFilters(); } });
   syncs.push(() => { input.checked = read(); });
-  return make("div", { class: "row" }, make("label", {}, input, key === "disputed" ? disputeSketch(34) : null, make("span", { class: "label" }, label)));
+  return make("div", { class: "row" }, make("label", {}, input, key === "disputed" ? disputeSketch("itself", 34) : null, make("span", { class: "label" }, label)));
 }
 
 function originsChoice() {

@@ -28,16 +28,19 @@ function typeSketch(type, described = false) {
   });
 }
 
-const disputeSketch = (width = 14) => sketch(width, 14, (colours) => [
-  vector("circle", { cx: width / 2, cy: 7, r: 5.5, fill: colours.paper, stroke: colours.dispute, "stroke-width": 1.5 }),
-  stroke(`M${width / 2 - 2.6} 4.4l5.2 5.2m-5.2 0l5.2 -5.2`, colours.dispute, 1.5),
+// `how` is how a relation is contested: what is denied only in general has a broken circle.
+const disputeSketch = (how, width = 14) => sketch(width, 14, (colours) => [
+  vector("circle", { cx: width / 2, cy: 7, r: 5.5, fill: colours.paper, stroke: colours.dispute, "stroke-width": 1.5,
+    "stroke-dasharray": how === "general" ? "2.2 2.12" : "none" }),
+  stroke(`M${width / 2 - 2.6} 4.4l5.2 5.2m-5.2 0l5.2 -5.2`, colours.dispute, how === "general" ? 1 : 1.5),
 ]);
+
+const CONTESTED = { itself: "disputed", general: "denied in general" };
 
 const stanceMark = (stance, family) =>
   make("span", { class: `stance ${STANCES[stance].name}` }, lineSketch(family, stance), STANCES[stance].label);
 
-const disputeMark = () =>
-  make("span", { class: "dispute" }, disputeSketch(), "disputed");
+const disputeMark = (how) => (how ? make("span", { class: "dispute" }, disputeSketch(how), CONTESTED[how]) : null);
 
 // The sentence, with the words for subject and object marked, the first time they occur.
 function quotation(claim) {

@@ -28,6 +28,7 @@ function buildLines() {
         place,
         width: strokeWidth(relation.origins),
         label: null,
+        sign: 0.5,
       };
       bend(line);
       lines.push(line);

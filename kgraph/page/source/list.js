@@ -36,7 +36,7 @@ function listContent(most) {
     make("td", {}, name(relation.subject.name)),
     make("td", {}, make("button", { type: "button", class: "name", onclick: () => select({ relation }, { centre: true, focus: true }) }, relation.kind.label)),
     make("td", {}, name(relation.object.name)),
-    make("td", { class: "said" }, lineSketch(relation.kind.family, relation.stance, 1.5, 26), STANCES[relation.stance].name, relation.contested ? disputeMark() : null),
+    make("td", { class: "said" }, lineSketch(relation.kind.family, relation.stance, 1.5, 26), STANCES[relation.stance].name, disputeMark(relation.contested)),
     make("td", { class: "number" }, String(relation.origins))));
   return [
     make("div", { class: "bar" }, make("span", { class: "kicker" }, "List"), make("button", { type: "button", class: "quiet close", "aria-label": "Close the list", onclick: () => { listOpen(false); closePanel(); } }, "✕")),

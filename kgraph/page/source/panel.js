@@ -82,7 +82,7 @@ function lineClaims(relation) {
   const articles = new Set(relation.claims.map((claim) => claim.document)).size;
   return [
     ...heading(familyName(relation.kind.family), make("h2", {}, go(relation.subject), make("span", { class: "verb" }, ` ${relation.kind.label} `), go(relation.object))),
-    make("ul", { class: "tally" }, tally(relation.visible), relation.disputed ? make("li", {}, disputeMark()) : null),
+    make("ul", { class: "tally" }, tally(relation.visible), relation.contested ? make("li", {}, disputeMark(relation.contested)) : null),
     make("p", { class: "counts" }, `${many(relation.claims.length, "claim")} in ${many(articles, "article")}, ${many(relation.origins, "independent origin")}`,
       hidden ? `; ${hidden} of them left out by the filters` : ""),
     ...inOrder(relation.visible).map((claim) => claimCard(claim)),
@@ -114,7 +114,7 @@ function fillNow(details) {
 
 function dossier(entity) {
   const open = entity.relations.filter((relation) => relation.shown);
-  const disputed = open.filter((relation) => relation.contested || (relation.against.length && relation.visible.some((claim) => STANCES[claim.stance].name !== "denied")));
+  const disputed = open.filter((relation) => relation.contested);
   const about = open.flatMap((relation) => relation.visible);
   const said = claims.filter((claim) => claim.shown && claim.source.id === entity.id && claim.relation.subject !== entity && claim.relation.object !== entity);
   const hidden = entity.relations.length - open.length;
@@ -167,7 +167,7 @@ function relationRow(relation, entity, sides = false) {
   const other = otherEnd(relation, entity);
   const summary = make("summary", {}, lineSketch(relation.kind.family, relation.stance, strokeWidth(relation.origins)),
     make("span", { class: "what" }, `${seenFrom(relation, entity)} `, name(other.name, "strong")),
-    relation.contested ? disputeMark() : null,
+    disputeMark(relation.contested),
     make("span", { class: "count", title: "independent origins" }, String(relation.origins)));
   return lazily(make("details", { class: "relation" }, summary), () => [
     make("div", { class: "actions" },
