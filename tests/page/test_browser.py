@@ -217,6 +217,19 @@ def test_a_large_diagram_is_sharp_again_after_it_moved(show: Show) -> None:
     assert hasty != rested == page.seen()
 
 
+@pytest.mark.parametrize("width", [1280, 820, 390])
+def test_the_caption_is_never_cut(show: Show, width: int) -> None:
+    options = {"max_nodes": 4, "title": "Off two lists " * 20}
+    page = show(sample_claims(), options=options, viewport={"width": width, "height": 844})
+    assert page.page.inner_text("#caption").endswith("relations.")
+    whole = "e => e.scrollWidth <= e.clientWidth && e.scrollHeight <= e.clientHeight"
+    assert page.page.eval_on_selector("#caption", whole)
+    assert page.page.evaluate("document.documentElement.scrollWidth") == width
+    stage = page.page.locator("#stage").bounding_box()
+    assert stage
+    assert stage["height"] > 450
+
+
 def test_readable_on_a_phone(show: Show) -> None:
     page = show(
         sample_claims(),
