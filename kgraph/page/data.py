@@ -15,12 +15,14 @@ from kgraph.ontology import Ontology, ontology
 from kgraph.page.chosen import Chosen
 from kgraph.page.evidence import Evidence
 from kgraph.page.places import Box, box, place
+from kgraph.query.dossier import PRONOUNS
 from kgraph.query.labels import relation_label
 
 __all__ = ["page_data"]
 
 _MOST_NAMES = 8
 _DARK = "dark"
+_ARTICLES = frozenset("a an another any both his its our some such that the their these this those".split())
 _SAID = {
     Stance.ASSERTED: "stated as fact",
     Stance.ALLEGED: "alleged",
@@ -193,13 +195,31 @@ def _other_names(relations: Iterable[FusedRelation]) -> dict[str, list[str]]:
         own = clean(first.get(id, "")).casefold()
         kept = {name.casefold(): name for name in reversed(ranked)}
         others = [
-            name for name in ranked
-            if kept[name.casefold()] == name and name.casefold() != own
-            and (name != name.lower() or name == name.upper())  # the latter in scripts without capitals
-        ]  # fmt: skip
+            name
+            for name in ranked
+            if kept[name.casefold()] == name and name.casefold() != own and _is_name(name, own)
+        ]
         if others:
             found[id] = others[:_MOST_NAMES]
     return found
+
+
+def _is_name(words: str, own: str) -> bool:
+    """Whether what an article calls an entity is a name of it, given its `own` in small letters.
+
+    Pronouns are none, nor is what only describes: what is written small (scripts without capitals aside), and
+    what ends in a word written small and begins with an article or has no word of its own name.
+
+    >>> [_is_name(words, "kaspersky lab") for words in ("Kaspersky", "the Kremlin", "Kaspersky products")]
+    [True, True, True]
+    >>> [_is_name(words, "kaspersky lab") for words in ("It", "the firm", "the Russian company", "Moscow firm")]
+    [False, False, False, False]
+    """
+    parts = words.casefold().split()
+    if words.casefold() in PRONOUNS or (words == words.lower() != words.upper()):
+        return False
+    described = parts[0] in _ARTICLES or not set(parts) & set(own.split())
+    return not (described and words.split()[-1].islower())
 
 
 def _caption(chosen: Chosen) -> list[str]:

@@ -15,7 +15,7 @@ from kgraph.errors import GraphError, OutputError
 from kgraph.graph import ClaimGraph
 from kgraph.page import page_text, write_page
 from kgraph.page.document import SCRIPTS, STYLES, as_json
-from tests.builders import sample_claims
+from tests.builders import claim, participant, sample_claims
 
 SOURCE = Path(kgraph.__file__).parent / "page" / "source"
 
@@ -52,6 +52,19 @@ def test_each_claim_is_there_with_its_evidence(graph: ClaimGraph) -> None:
         assert row["id"] in {data["claims"][number]["id"] for number in relation["claims"]}
     told = [(data["kinds"][row["kind"]]["name"], row["origins"]) for row in data["relations"]]
     assert told == [(relation.relation, relation.origins) for relation in graph.relations()]
+
+
+def test_other_names_are_names_and_no_pronouns_or_descriptions() -> None:
+    called = ("It", "Orrin", "the Avarian company", "The firm", "ORRIN", "drone maker", "オリン", "Orrin drones")
+    claims = [
+        claim(
+            participant("Orrin Robotics", mention=words), "banned_by", "Avaria", quote=f"Avaria banned {words}."
+        )
+        for words in called
+    ]
+    data = _data(page_text(ClaimGraph(claims)))
+    names = {row["name"]: row.get("names") for row in data["entities"]}
+    assert names == {"Orrin Robotics": ["ORRIN", "Orrin drones", "オリン"], "Avaria": None}
 
 
 def test_what_is_left_out_is_told(graph: ClaimGraph) -> None:
