@@ -36,6 +36,7 @@ SCRIPTS = (
     "paintentities.js",
     "layer.js",
     "evidence.js",
+    "recall.js",
     "panel.js",
     "controls.js",
     "time.js",

@@ -178,6 +178,48 @@ def test_all_by_keys_with_the_focus_in_sight(page: Opened) -> None:
     assert page.page.is_visible("#help")
 
 
+FOCUS = "document.activeElement.textContent"
+
+
+def test_the_keys_stay_in_the_list_while_it_is_sorted_and_grows(show: Show) -> None:
+    page = show([one for number in range(160) for one in edge(f"Vendor {number:03}", "banned_by", "Avaria")])
+    page.page.keyboard.press("l")
+    page.page.locator("#panel thead button").nth(2).focus()
+    for order in ("ascending", "descending"):
+        page.page.keyboard.press("Enter")
+        assert page.page.evaluate(FOCUS) == "Object"
+        assert page.page.get_attribute("#panel th:nth-child(3)", "aria-sort") == order
+    page.page.get_by_role("button", name="Show more of 160").focus()
+    page.page.keyboard.press("Enter")
+    row = "document.activeElement.closest('tr').rowIndex"
+    assert (page.page.evaluate(FOCUS), page.page.evaluate(row)) == ("banned by", 151)
+    page.page.get_by_label("stated as fact", exact=False).first.focus()
+    page.page.keyboard.press("Space")
+    page.page.keyboard.press("Space")
+    assert page.page.locator("#panel tbody tr").count() == 160
+
+
+def test_filters_leave_open_what_is_open(page: Opened) -> None:
+    page.search("northgate")
+    head = page.page.locator("#panel summary")
+    head.filter(has_text="Disputed").click()
+    page.page.locator("details.relation summary", has_text="removed from").click()
+    page.page.locator("#panel .how summary").first.click()
+    head.filter(has_text="Timeline").click()
+    panel = page.page.locator("#panel")
+    panel.evaluate("e => { e.scrollTop = 150; }")
+    opened = "e => e.open"
+    before = page.page.eval_on_selector_all("#panel details", f"all => all.map({opened})")
+    assert set(before) == {True, False}
+    page.page.get_by_label("proposed", exact=False).first.uncheck()
+    assert page.page.eval_on_selector_all("#panel details", f"all => all.map({opened})") == before
+    assert panel.evaluate("e => e.scrollTop") == 150
+    steps = page.page.get_by_role("button", name="Only its surroundings")
+    steps.focus()
+    page.page.keyboard.press("Enter")
+    assert page.page.evaluate(FOCUS) == "Show two steps"
+
+
 def test_drag_pan_and_zoom(page: Opened) -> None:
     page.search("northgate")
     page.page.keyboard.press("Escape")

@@ -85,7 +85,7 @@ function claimCard(claim, { about = false } = {}) {
     quotation(claim),
     facts,
     claim.shown ? null : make("p", { class: "note" }, "Left out of the diagram by the filters."),
-    make("details", { class: "how" }, make("summary", {}, "How it was read"),
+    make("details", { class: "how", "data-key": `claim ${claim.id}` }, make("summary", {}, "How it was read"),
       make("p", {}, `Confidence ${claim.confidence.toFixed(2)} · characters ${claim.span[0]} to ${claim.span[1]} · `, name(data.extractors[claim.extractor]), ` · claim ${claim.id}`)));
 }
 

@@ -4,13 +4,14 @@ const panel = $("panel");
 const trail = []; // what was open before, for the way back
 
 function select(target, { centre = false, keep = true, focus = false } = {}) {
-  if (target && keep && shown.selected && !same(target, shown.selected)) trail.push(shown.selected);
+  const again = target && shown.selected && same(target, shown.selected) && !listShown();
+  if (target && keep && shown.selected && !again) trail.push(shown.selected);
   if (!target) trail.length = 0;
   shown.selected = target;
   if (target?.entity) shown.cursor = target.entity;
   if (target) {
     listOpen(false);
-    openPanel(target.entity ? dossier(target.entity) : lineClaims(target.relation));
+    openPanel(target.entity ? dossier(target.entity) : lineClaims(target.relation), { again });
     if (focus) enterPanel();
     if (centre) centreOn(target);
     else uncover(target);
@@ -22,12 +23,15 @@ function select(target, { centre = false, keep = true, focus = false } = {}) {
 
 const same = (one, other) => one?.entity === other?.entity && one?.relation === other?.relation;
 
-function openPanel(content) {
+// `again` is whether the same is open already: what is unfolded in it stays so, and the keys stay where they are.
+function openPanel(content, { again = false } = {}) {
+  const before = again && !panel.hidden ? remembered() : null;
   panel.replaceChildren(...content);
   panel.hidden = false;
   panel.scrollTop = 0;
   document.body.classList.add("with-panel");
   covered();
+  if (before) recall(before);
 }
 
 // Focus on the head of what is open, so that the next key goes on from there.
@@ -93,7 +97,7 @@ function lineClaims(relation) {
 }
 
 function leftOut(relation) {
-  return lazily(make("details", { class: "more" }, make("summary", {}, "Claims that the filters leave out")),
+  return lazily(make("details", { class: "more", "data-key": "left out" }, make("summary", {}, "Claims that the filters leave out")),
     () => inOrder(relation.claims.filter((claim) => !claim.shown)).map((claim) => claimCard(claim)));
 }
 
@@ -110,6 +114,7 @@ function fillNow(details) {
   const fill = fills.get(details);
   fills.delete(details);
   if (fill) details.append(...fill());
+  return keyed(details);
 }
 
 function dossier(entity) {
@@ -148,7 +153,7 @@ function around(entity) {
 
 function section(title, count, fill, open = false) {
   if (!count) return null;
-  const details = lazily(make("details", { class: "section" }, make("summary", {}, make("h3", {}, title), make("span", { class: "count" }, count.toLocaleString("en")))), fill);
+  const details = lazily(make("details", { class: "section", "data-key": title }, make("summary", {}, make("h3", {}, title), make("span", { class: "count" }, count.toLocaleString("en")))), fill);
   details.open = open;
   return details;
 }
@@ -169,7 +174,7 @@ function relationRow(relation, entity, sides = false) {
     make("span", { class: "what" }, `${seenFrom(relation, entity)} `, name(other.name, "strong")),
     disputeMark(relation.contested),
     make("span", { class: "count", title: "independent origins" }, String(relation.origins)));
-  return lazily(make("details", { class: "relation" }, summary), () => [
+  return lazily(make("details", { class: "relation", "data-key": `relation ${relation.number}` }, summary), () => [
     make("div", { class: "actions" },
       make("button", { type: "button", onclick: () => select({ relation }, { centre: true, focus: true }) }, "Show the line"),
       other === entity ? null : make("button", { type: "button", onclick: () => select({ entity: other }, { centre: true, focus: true }) }, "Open ", name(other.name))),
@@ -192,5 +197,5 @@ whenShown(() => {
   if (!selected) return;
   const gone = selected.entity ? !selected.entity.shown : !selected.relation.shown;
   if (gone) select(null);
-  else openPanel(selected.entity ? dossier(selected.entity) : lineClaims(selected.relation));
+  else openPanel(selected.entity ? dossier(selected.entity) : lineClaims(selected.relation), { again: true });
 });
