@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kgraph.draw.caption import counts, days, many
+from kgraph.draw.caption import called, counts, days, many
 from kgraph.draw.styles import VALUE, Style, load_style
 from kgraph.draw.text import clean
 from kgraph.graph import FusedRelation
@@ -22,7 +22,9 @@ __all__ = ["page_data"]
 
 _MOST_NAMES = 8
 _DARK = "dark"
-_ARTICLES = frozenset("a an another any both his its our some such that the their these this those".split())
+_ARTICLES = frozenset(
+    ("a", "an", "any", "his", "its", "our", "some", "that", "the", "their", "these", "this")
+)
 _SAID = {
     Stance.ASSERTED: "stated as fact",
     Stance.ALLEGED: "alleged",
@@ -32,7 +34,13 @@ _SAID = {
 
 
 def page_data(
-    chosen: Chosen, *, title: str | None = None, style: str = "screen", layout: str = "auto", seed: int = 0
+    chosen: Chosen,
+    *,
+    title: str | None = None,
+    name: str | None = None,
+    style: str = "screen",
+    layout: str = "auto",
+    seed: int = 0,
 ) -> dict[str, Any]:
     """The data of the page. Entities, relations, claims and so on point at each other by their numbers.
 
@@ -49,7 +57,7 @@ def page_data(
         about = f"{chosen.things[chosen.focus].name}: claimed relations"
     return {
         "title": clean(title) if title else about,
-        "caption": _caption(chosen),
+        "caption": _caption(chosen, name),
         "focus": chosen.focus,
         "palettes": palettes(style, kinds, types),
         "stances": [_stance(stance, look) for stance in Stance],
@@ -212,7 +220,7 @@ def _is_name(words: str, own: str) -> bool:
 
     >>> [_is_name(words, "kaspersky lab") for words in ("Kaspersky", "the Kremlin", "Kaspersky products")]
     [True, True, True]
-    >>> [_is_name(words, "kaspersky lab") for words in ("It", "the firm", "the Russian company", "Moscow firm")]
+    >>> [_is_name(words, "kaspersky lab") for words in ("It", "the firm", "the Avarian firm", "drone firm")]
     [False, False, False, False]
     """
     parts = words.casefold().split()
@@ -222,14 +230,14 @@ def _is_name(words: str, own: str) -> bool:
     return not (described and words.split()[-1].islower())
 
 
-def _caption(chosen: Chosen) -> list[str]:
+def _caption(chosen: Chosen, name: str | None) -> list[str]:
     """The sentences under the title, as diagrams have them."""
     if not chosen.relations:
-        return ["No relations to draw."]
+        return [f"{called(name)}No relations to draw."]
     claims: dict[str, Claim] = {c.id: c for relation in chosen.relations for c in relation.claims}
     documents = {claim.document.id: claim.document for claim in claims.values()}
     published = sorted(document.published for document in documents.values() if document.published)
-    text = counts(len(chosen.relations), len(claims), len(documents))
+    text = called(name) + counts(len(chosen.relations), len(claims), len(documents))
     if published:
         text += days(published[0], published[-1])
     left_out = [
