@@ -8,7 +8,7 @@ import numpy as np
 
 from tests.page.conftest import Opened
 
-__all__ = ["WATCH", "Painted", "Word", "painted", "word_boxes_overlap"]
+__all__ = ["WATCH", "Painted", "Word", "inside", "overlap", "painted"]
 
 WATCH = """
 const proto = CanvasRenderingContext2D.prototype;
@@ -16,7 +16,10 @@ const before = (name, watch) => {
   const own = proto[name];
   proto[name] = function (...given) { watch(this, ...given); return own.apply(this, given); };
 };
-const corner = (context, x, y) => { const p = context.getTransform().transformPoint({ x, y }); return [p.x, p.y]; };
+const corner = (context, x, y) => {
+  const point = context.getTransform().transformPoint({ x, y });
+  return [point.x, point.y];
+};
 let at = null;
 window.painted = { words: [], curves: [], signs: [] };
 before("clearRect", () => { window.painted = { words: [], curves: [], signs: [] }; });
@@ -25,14 +28,16 @@ before("quadraticCurveTo", (context, cx, cy, x, y) => {
   if (context.globalAlpha < 0.3) return;
   window.painted.curves.push([at, [cx, cy], [x, y]].map((point) => corner(context, ...point)));
 });
-before("arc", (context, x, y) => {
-  window.painted.signs.push({ how: context.getLineDash().length ? "general" : "itself", at: corner(context, x, y) });
+before("arc", (context) => {
+  window.painted.signs.push(context.getLineDash().length ? "general" : "itself");
 });
 before("fillText", (context, text, x, y, most = Infinity) => {
   if (context.globalAlpha < 0.3) return;
-  const half = Math.min(context.measureText(text).width, most) / 2, high = parseFloat(context.font.match(/([\\d.]+)px/)[1]) * 0.36;
-  const box = [[-half, -high], [half, -high], [half, high], [-half, high]].map(([a, b]) => corner(context, x + a, y + b));
-  window.painted.words.push({ text, box, along: context.getTransform().b !== 0 || context.getTransform().e !== 0 });
+  const half = Math.min(context.measureText(text).width, most) / 2;
+  const high = parseFloat(context.font.match(/([\\d.]+)px/)[1]) * 0.36;
+  const box = [[-half, -high], [half, -high], [half, high], [-half, high]];
+  const along = context.getTransform().b !== 0 || context.getTransform().e !== 0;
+  window.painted.words.push({ text, box: box.map(([a, b]) => corner(context, x + a, y + b)), along });
 });
 """
 """A script for the page to begin with, so that `painted` knows what is in its last frame."""
@@ -60,7 +65,7 @@ class Painted:
 
 
 def painted(page: Opened) -> Painted:
-    """The last frame, once the page has come to rest; it was opened with `WATCH`. What is faint is left out."""
+    """The last frame, at rest, of a page that was opened with `WATCH`; what is faint is left out."""
     page.rest()
     found = page.page.evaluate("window.painted")
     t = np.linspace(0, 1, 120)[:, None]
@@ -70,7 +75,7 @@ def painted(page: Opened) -> Painted:
             (1 - t) ** 2 * start + 2 * t * (1 - t) * middle + t**2 * end
             for start, middle, end in np.array(found["curves"], float).reshape(-1, 3, 1, 2)
         ],
-        [row["how"] for row in found["signs"]],
+        found["signs"],
     )
 
 
@@ -82,7 +87,7 @@ def inside(points: np.ndarray, box: np.ndarray) -> np.ndarray:
     return (across > 0) & (across < 1) & (along > 0) & (along < 1)
 
 
-def word_boxes_overlap(one: np.ndarray, other: np.ndarray) -> bool:
+def overlap(one: np.ndarray, other: np.ndarray) -> bool:
     """Whether two boxes of four corners share any ground (separating axes)."""
     for box in (one, other):
         for side in (box[1] - box[0], box[3] - box[0]):

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
+import numpy as np
 import pytest
 
+from kgraph.evaluate import read_gold
 from kgraph.model import Claim, Participant
-from tests.builders import claim
+from tests.builders import article, claim, participant
 from tests.draw.graphs import edge
 from tests.page.conftest import Opened
-from tests.page.painted import WATCH, painted
+from tests.page.painted import WATCH, Painted, inside, overlap, painted
 
 Show = Callable[..., Opened]
+GOLD = read_gold(Path(__file__).parents[2] / "examples" / "gold.jsonl")
 
 SIGNED = {
     "alleged and denied": (("alleged", "denied"), ["itself"]),
@@ -65,8 +69,8 @@ def test_who_says_both_is_shown_with_the_sign_near_and_far_and_in_words(show: Sh
 
 
 def test_a_sign_needs_no_room_for_words(show: Show) -> None:
-    said = edge("A", "praised_by_everybody_in_the_whole_of_the_land_and_beyond_its_borders", "B", "alleged", "denied")
-    seen = painted(show(said, init=WATCH))
+    relation = "praised_by_everybody_in_the_whole_of_the_land_and_beyond_its_borders"
+    seen = painted(show(edge("A", relation, "B", "alleged", "denied"), init=WATCH))
     assert not any(word.along for word in seen.words)
     assert seen.signs == ["itself"]
 
@@ -83,3 +87,70 @@ def test_a_denial_in_general_has_a_lighter_sign(show: Show) -> None:
     page.page.get_by_role("button", name="Clear", exact=True).click()
     page.page.get_by_label("denied", exact=False).first.uncheck()
     assert painted(page).signs == []
+
+
+def _example(name: str) -> list[Claim]:
+    """What a careful reader found in an example article."""
+    found = next(document for document in GOLD if document.id == name)
+    return [
+        claim(
+            participant(one.subject[0], "Vendor"),
+            one.relation,
+            participant(one.object[0]),
+            stance=one.stance,
+            document=article(f"{name} {number}."),
+        )
+        for number, one in enumerate(found.claims)
+    ]
+
+
+def _run_under(seen: Painted) -> list[str]:
+    """The names that a line runs under or over."""
+    return [
+        word.text
+        for word in seen.words
+        if not word.along and any(inside(line, word.box).any() for line in seen.lines)
+    ]
+
+
+def _on_each_other(seen: Painted) -> list[tuple[str, str]]:
+    """Pairs of words that share any ground."""
+    words = seen.words
+    return [
+        (one.text, other.text)
+        for number, one in enumerate(words)
+        for other in words[number + 1 :]
+        if overlap(one.box, other.box)
+    ]
+
+
+@pytest.mark.parametrize("name", [document.id for document in GOLD if document.claims])
+def test_lines_and_words_keep_clear_of_names_on_the_examples(show: Show, name: str) -> None:
+    page = show(_example(name), init=WATCH)
+    whole = painted(page)
+    assert len(whole.lines) > 3
+    assert (_run_under(whole), _on_each_other(whole)) == ([], [])
+    page.page.focus("#diagram")  # on the entity with most lines
+    page.page.keyboard.press("Enter")
+    page.page.keyboard.press("0")
+    chosen = painted(page)
+    assert (_run_under(chosen), _on_each_other(chosen)) == ([], [])
+    labels = [sum(word.along for word in seen.words) for seen in (whole, chosen)]
+    assert labels[1] > 0
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (900, 420), (390, 844)])
+def test_corners_hide_nothing(show: Show, width: int, height: int) -> None:
+    claims = [
+        one for number in range(12) for one in edge(f"Northgate {number}", "supplies", f"Office {number}")
+    ]
+    page = show(claims, init=WATCH, viewport={"width": width, "height": height})
+    boxes = [word.box for word in painted(page).words]
+    stage = page.page.locator("#stage").bounding_box()
+    assert stage
+    for corner in ("#status", "#stage .zoom"):
+        at = page.page.locator(corner).bounding_box()
+        assert at
+        x, y, w, h = at["x"] - stage["x"], at["y"] - stage["y"], at["width"], at["height"]
+        held = np.array([(x, y), (x + w, y), (x + w, y + h), (x, y + h)])
+        assert not [box for box in boxes if overlap(box, held)]

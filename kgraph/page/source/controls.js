@@ -22,10 +22,11 @@ function buildFilters() {
       row(filter.stances, stance, lineSketch(null, stance), STANCES[stance].label, byStance.get(stance))),
       toggle("disputed", () => filter.disputed, (on) => { filter.disputed = on; }, "Only what is disputed"),
       relations.some((relation) => relation.against.length) ? make("p", { class: "note" }, disputeSketch("general", 34), "denied only as one of a whole group") : null,
-      originsChoice()),
+      originsChoice(),
+      make("p", { class: "note" }, widthRows(relations))),
     ...families.map((family) => familyGroup(family, kinds.filter((kind) => kind.family === family), byKind)),
     group("Entities", types.map((type) => row(filter.types, type.number, typeSketch(type), type.label, byType.get(type) || 0)),
-      entities.some((entity) => entity.described) ? make("p", { class: "note" }, typeSketch(types.find((type) => type.name !== "value") || types[0], true), " dashed: not named, only described") : null),
+      entities.some((entity) => entity.described) ? make("p", { class: "note" }, describedSketch(), "not named, only described") : null),
     sourceGroup([...bySource].sort((a, b) => b[1] - a[1] || (a[0].name < b[0].name ? -1 : 1))),
   );
 }
@@ -81,7 +82,7 @@ function originsChoice() {
   const choice = make("select", { "aria-label": "Independent origins at least", onchange: () => { filter.origins = Number(choice.value); applyFilters(); } },
     Array.from({ length: most }, (_, i) => make("option", { value: i + 1 }, String(i + 1))));
   syncs.push(() => { choice.value = String(filter.origins); });
-  return make("div", { class: "row" }, make("label", {}, make("span", { class: "label" }, "Origins, at least "), choice));
+  return make("div", { class: "row" }, make("label", {}, make("span", { class: "label" }, "Independent origins, at least "), choice));
 }
 
 // The relations of a family, with one box that switches all of them.

@@ -2,10 +2,10 @@
 
 // A line as the diagram would draw it: the colour of its family, the stance, the width.
 function lineSketch(family, stance, width = 1.5, length = 34) {
-  const look = STANCES[stance], wide = Math.max(width, 1.5);
+  const look = STANCES[stance];
   return sketch(length, 12, (colours) => {
     const colour = family ? colours.families[family] : colours.ink;
-    const parts = [stroke(`M1 6H${length - 1}`, colour, wide, look.dash.map((part) => part * (0.7 * wide + 0.3)))];
+    const parts = [stroke(`M1 6H${length - 1}`, colour, width, look.dash.map((part) => part * (0.7 * width + 0.3)))];
     for (let x = length / 6; look.crossed && x < length; x += length / 3) {
       parts.push(stroke(`M${x - 3} 3l6 6m-6 0l6 -6`, colour, 1.2));
     }
@@ -96,5 +96,5 @@ const inOrder = (some) => [...some].sort((a, b) =>
 function tally(some) {
   return STRONGEST.map((stance) => [stance, some.filter((claim) => claim.stance === stance).length])
     .filter(([, count]) => count)
-    .map(([stance, count]) => make("li", {}, lineSketch(null, stance, 1.5, 26), `${count} ${STANCES[stance].name}`));
+    .map(([stance, count]) => make("li", {}, lineSketch(null, stance, 1.5, 26), `${count} ${STANCES[stance].label}`));
 }

@@ -89,7 +89,9 @@ function carry(entity, dx, dy) {
 }
 
 function settled() {
-  buildGrids();
+  gridEntities();
+  bundles.forEach(layBundle);
+  gridLines();
   placeLabels();
   changed();
   redraw();

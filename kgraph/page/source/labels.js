@@ -35,15 +35,18 @@ class Grid {
 let entityGrid = new Grid(160);
 let lineGrid = new Grid(160);
 
-// A line is in each cell that one of its points is in, or next to it: finding asks for a margin.
-function buildGrids() {
+function gridEntities() {
   entityGrid = new Grid(160);
-  lineGrid = new Grid(160);
   for (const entity of entities) {
     if (entity.shown) {
       entityGrid.add(entity, entity.x - entity.width / 2, entity.y - entity.height / 2, entity.x + entity.width / 2, entity.y + entity.height / 2);
     }
   }
+}
+
+// A line is in each cell that one of its points is in, or next to it: finding asks for a margin.
+function gridLines() {
+  lineGrid = new Grid(160);
   for (const line of lines) {
     const steps = Math.max(2, Math.ceil(Math.max(line.right - line.left, line.bottom - line.top) / 80));
     const seen = new Set();

@@ -45,13 +45,13 @@ function listContent() {
   const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
   const open = relations.filter((relation) => relation.shown)
     .sort((a, b) => compare(read(a), read(b)) * (order.down ? -1 : 1) || a.number - b.number);
-  const head = COLUMNS.map(([key, title]) => make("th", { scope: "col", "aria-sort": order.by === key ? (order.down ? "descending" : "ascending") : null },
+  const head = COLUMNS.map(([key, title]) => make("th", { scope: "col", title: key === "origins" ? "Independent origins" : null, "aria-sort": order.by === key ? (order.down ? "descending" : "ascending") : null },
     make("button", { type: "button", class: "quiet", onclick: () => sortBy(key) }, title)));
   const rows = open.slice(0, rowsShown).map((relation) => make("tr", { "data-key": `relation ${relation.number}` },
     make("td", {}, name(relation.subject.name)),
     make("td", {}, make("button", { type: "button", class: "name", onclick: () => select({ relation }, { centre: true, focus: true }) }, relation.kind.label)),
     make("td", {}, name(relation.object.name)),
-    make("td", { class: "said" }, lineSketch(relation.kind.family, relation.stance, 1.5, 26), STANCES[relation.stance].name, disputeMark(relation.contested)),
+    make("td", { class: "said" }, lineSketch(relation.kind.family, relation.stance, 1.5, 26), STANCES[relation.stance].label, " ", disputeMark(relation.contested)),
     make("td", { class: "number" }, String(relation.origins))));
   return [
     make("div", { class: "bar" }, make("span", { class: "kicker" }, "List"), make("button", { type: "button", class: "quiet close", "aria-label": "Close the list", onclick: () => { listOpen(false); closePanel(); } }, "✕")),

@@ -187,7 +187,7 @@ function timeline(some, entity) {
   const dated = some.filter((claim) => claim.fact !== null).sort((a, b) => a.fact - b.fact || a.number - b.number);
   const row = (claim) => make("li", {}, make("time", { datetime: dateOf(claim.fact) }, spoken(dateOf(claim.fact))), claim.when ? null : make("span", { class: "note" }, " reported"),
     make("button", { type: "button", class: "line", onclick: () => select({ relation: claim.relation }, { centre: true, focus: true }) },
-      lineSketch(claim.relation.kind.family, claim.stance, 1.5, 24), `${seenFrom(claim.relation, entity)} `, name(otherEnd(claim.relation, entity).name), " ", make("span", { class: "note" }, STANCES[claim.stance].name, ", ", name(claim.source.name))));
+      lineSketch(claim.relation.kind.family, claim.stance, 1.5, 24), `${seenFrom(claim.relation, entity)} `, name(otherEnd(claim.relation, entity).name), " ", make("span", { class: "note" }, STANCES[claim.stance].label, ", ", name(claim.source.name))));
   return [make("ol", { class: "timeline" }, dated.map(row)), dated.length < some.length ? make("p", { class: "note" }, `${many(some.length - dated.length, "claim")} without any date.`) : null].filter(Boolean);
 }
 
