@@ -78,7 +78,7 @@ def test_a_sign_needs_no_room_for_words(show: Show) -> None:
 def test_a_denial_in_general_has_a_lighter_sign(show: Show) -> None:
     page = show(_in_general(), init=WATCH)
     assert painted(page).signs == ["general"]
-    assert "denied only as one of a whole group" in page.page.inner_text("#filters")
+    assert "denied only in general" in page.page.inner_text("#filters")
     page.page.get_by_label("Only what is disputed").check()
     assert page.status == "2 of 3 entities · 1 of 2 relations · 1 of 2 claims"
     page.search("orrin robotics")

@@ -21,7 +21,7 @@ function buildFilters() {
     group("How it is said", STRONGEST.filter((stance) => byStance.has(stance)).map((stance) =>
       row(filter.stances, stance, lineSketch(null, stance), STANCES[stance].label, byStance.get(stance))),
       toggle("disputed", () => filter.disputed, (on) => { filter.disputed = on; }, "Only what is disputed"),
-      relations.some((relation) => relation.against.length) ? make("p", { class: "note" }, disputeSketch("general", 34), "denied only as one of a whole group") : null,
+      relations.some((relation) => relation.against.length) ? make("p", { class: "note sign" }, disputeSketch("general", 34), "denied only in general") : null,
       originsChoice(),
       make("p", { class: "note" }, widthRows(relations))),
     ...families.map((family) => familyGroup(family, kinds.filter((kind) => kind.family === family), byKind)),
