@@ -11,7 +11,7 @@ function select(target, { centre = false, keep = true, focus = false } = {}) {
   if (target?.entity) shown.cursor = target.entity;
   if (target) {
     listOpen(false);
-    openPanel(target.entity ? dossier(target.entity) : lineClaims(target.relation), { again });
+    openPanel(target.entity ? dossier(target.entity) : lineClaims(target.relation), { again: again && !focus });
     if (focus) enterPanel();
     if (centre) centreOn(target);
     else uncover(target);
