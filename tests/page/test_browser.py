@@ -208,7 +208,7 @@ def test_filters_leave_open_what_is_open(page: Opened) -> None:
     head.filter(has_text="Timeline").click()
     panel = page.page.locator("#panel")
     panel.evaluate("e => { e.scrollTop = 150; }")
-    opened = "all => all.map(e => e.open)"
+    opened = "all => all.filter(e => e.checkVisibility()).map(e => e.open)"
     before = page.page.eval_on_selector_all("#panel details", opened)
     assert set(before) == {True, False}
     page.page.get_by_label("proposed", exact=False).first.uncheck()
