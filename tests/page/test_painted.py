@@ -154,3 +154,15 @@ def test_corners_hide_nothing(show: Show, width: int, height: int) -> None:
         x, y, w, h = at["x"] - stage["x"], at["y"] - stage["y"], at["width"], at["height"]
         held = np.array([(x, y), (x + w, y), (x + w, y + h), (x, y + h)])
         assert not [box for box in boxes if overlap(box, held)]
+
+
+def test_a_line_gives_way_to_a_box_that_is_put_on_it(show: Show) -> None:
+    page = show([*edge("Aa", "supplies", "Bb"), *edge("Cc", "supplies", "Dd")], init=WATCH)
+    stage = page.page.locator("#stage").bounding_box()
+    assert stage
+    at = {word.text: word.box.mean(axis=0) + (stage["x"], stage["y"]) for word in painted(page).words}
+    page.page.mouse.move(*at["Dd"])
+    page.page.mouse.down()
+    page.page.mouse.move(*(at["Aa"] * 0.5 + at["Bb"] * 0.5), steps=4)
+    page.page.mouse.up()
+    assert "Dd" not in _run_under(painted(page))
