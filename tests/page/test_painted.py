@@ -160,7 +160,8 @@ def test_a_line_gives_way_to_a_box_that_is_put_on_it(show: Show) -> None:
     page = show([*edge("Aa", "supplies", "Bb"), *edge("Cc", "supplies", "Dd")], init=WATCH)
     stage = page.page.locator("#stage").bounding_box()
     assert stage
-    at = {word.text: word.box.mean(axis=0) + (stage["x"], stage["y"]) for word in painted(page).words}
+    corner = np.array([stage["x"], stage["y"]])
+    at = {word.text: word.box.mean(axis=0) + corner for word in painted(page).words}
     page.page.mouse.move(*at["Dd"])
     page.page.mouse.down()
     page.page.mouse.move(*(at["Aa"] * 0.5 + at["Bb"] * 0.5), steps=4)
