@@ -79,13 +79,13 @@ def draw(
     found = open_any(graph, filters)
     asked = {"kind": kind, "focus": focus, "to": to, "depth": depth, "seed": seed, "title": title}
     options: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
-    options["style"] = style
+    options |= {"style": style, "name": _name(graph)}
     if layout != "auto":
         options["layout"] = layout
     if page:
         options["max_nodes"] = max_nodes or MOST_ON_PAGE
     else:
-        options |= {"size": size, "name": _name(graph)}
+        options["size"] = size
         if max_nodes:
             options["max_events" if kind == "timeline" else "max_nodes"] = max_nodes
     if output != STDOUT:
