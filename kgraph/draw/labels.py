@@ -114,7 +114,7 @@ def place(
 
     def first(number: int) -> tuple[int, int, int, int]:
         line, choices = lines[number], int((slots[number].base < 1.5).sum())
-        telling = line.disputed or line.stance is Stance.DENIED
+        telling = line.disputed is not None or line.stance is Stance.DENIED
         return (-telling, -line.origins, choices, number) if crowded else (0, 0, choices, number)
 
     taken = np.zeros((len(lines), 5))

@@ -32,7 +32,7 @@ class Keeping(Deciding):
         # Of the file that was read: where it is, and which claims are not as it has them.
         self._read_from: Path | None = None
         self._touched: set[str] = set()
-        self._called: str | None = None
+        self._whole_name: str | None = None
 
     @property
     def name(self) -> str | None:
@@ -42,7 +42,7 @@ class Keeping(Deciding):
         """
         path = self._lookup.path if self._lookup is not None else self._read_from
         if path is None:
-            return self._called
+            return self._whole_name
         return path.stem if path.stem != _OF_A_BUILD else path.resolve().parent.name
 
     def save(self, path: str | PathLike[str]) -> None:
