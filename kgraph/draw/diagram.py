@@ -52,7 +52,7 @@ def draw_graph(
         max_nodes: at most so many entities. Badges say how many others hang on one, the caption how many
             were left out in all.
         title: the title, where the default does not suit.
-        name: what the graph is called, for the caption.
+        name: what the graph is called, for the caption; by default as its file.
         dpi: pixels per inch of a PNG.
 
     Raises:
@@ -90,7 +90,7 @@ def _content(
         [
             entity_section(nodes, style, known, folded=any(placed.badge for placed in scene.placed)),
             family_section(families, style, known),
-            stance_section({line.stance for line in lines}, any(line.disputed for line in lines), style),
+            stance_section({line.stance for line in lines}, {line.disputed for line in lines}, style),
             origin_section([line.origins for line in lines], style),
         ],
         key_section(scene, style),
@@ -103,7 +103,7 @@ def _facts(view: View, scene: Scene, name: str | None) -> list[str]:
     if view.lines:
         told = counts(view.relations, view.claims, view.documents)
         facts = [
-            f"{called(name)}{told}{days(view.first, view.last)}.",
+            f"{called(name or view.name)}{told}{days(view.first, view.last)}.",
             "Each line is what a source says, not a finding.",
         ]
     left_out = []

@@ -14,6 +14,7 @@ from kgraph.draw.geometry import Bools, Floats, contains, curve_points, hits, ta
 from kgraph.draw.text import LEADING, Words, text_width, wrap
 from kgraph.draw.view import Line
 from kgraph.model import Stance
+from kgraph.query.disputes import Denied
 
 __all__ = ["BADGE", "NUMBER", "SIZE", "Label", "label_words", "place"]
 
@@ -42,7 +43,7 @@ class Label:
     height: float
     angle: float
     words: Words | None
-    disputed: bool
+    disputed: Denied | None
     plain: bool
 
     @property
@@ -113,7 +114,7 @@ def place(
 
     def first(number: int) -> tuple[int, int, int, int]:
         line, choices = lines[number], int((slots[number].base < 1.5).sum())
-        telling = line.disputed or line.stance is Stance.DENIED
+        telling = line.disputed is not None or line.stance is Stance.DENIED
         return (-telling, -line.origins, choices, number) if crowded else (0, 0, choices, number)
 
     taken = np.zeros((len(lines), 5))

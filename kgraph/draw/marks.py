@@ -14,6 +14,7 @@ from kgraph.draw.paint import paint_dispute
 from kgraph.draw.styles import Style
 from kgraph.model import Stance
 from kgraph.ontology import Ontology
+from kgraph.query.disputes import Denied
 
 __all__ = ["RADIUS", "mark_sections", "paint_mark", "told"]
 
@@ -32,7 +33,7 @@ def paint_mark(
     style: Style,
     scale: float,
     *,
-    disputed: bool = False,
+    disputed: Denied | None = None,
 ) -> None:
     """A full disc for what is asserted; a dashed ring alleged, a dotted one proposed, a struck one denied."""
     full = stance is Stance.ASSERTED
@@ -43,7 +44,7 @@ def paint_mark(
         ends = np.array([(x - reach, y - reach), (x + reach, y + reach)])
         ink.stroke(Path(ends), colour, _WIDTH * scale, layer=4.2)
     if disputed:
-        paint_dispute(ink, x + 1.5 * radius, y + 1.5 * radius, style, 0.7 * scale)
+        paint_dispute(ink, x + 1.5 * radius, y + 1.5 * radius, style, 0.7 * scale, disputed)
 
 
 def _even_dash(stance: Stance, radius: float) -> tuple[float, ...]:
@@ -57,7 +58,11 @@ def _even_dash(stance: Stance, radius: float) -> tuple[float, ...]:
 
 
 def mark_sections(
-    families: Iterable[str], stances: Iterable[Stance], disputed: bool, style: Style, ontology: Ontology
+    families: Iterable[str],
+    stances: Iterable[Stance],
+    disputed: Iterable[Denied | None],
+    style: Style,
+    ontology: Ontology,
 ) -> list[Section]:
     """The legend of the marks that occur."""
 
@@ -69,7 +74,7 @@ def mark_sections(
 
     return [
         family_section(families, style, ontology, of_family),
-        stance_section(set(stances), disputed, style, of_stance),
+        stance_section(set(stances), set(disputed), style, of_stance),
     ]
 
 

@@ -26,6 +26,7 @@ from kgraph.draw.view import Drawable, strongest
 from kgraph.graph import FusedRelation
 from kgraph.model import Entity, Stance
 from kgraph.ontology import Ontology, ontology
+from kgraph.query.disputes import Denials, Denied
 from kgraph.words import counted
 
 __all__ = ["draw_matrix"]
@@ -43,11 +44,11 @@ _RADII = ((1, 3.0), (2, 3.9), (3, 4.8), (5, 5.6))  # by independent origins, at 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """Relations of one pair and one family: the strongest stance of them."""
+    """Relations of one pair and one family: the strongest stance of them, and whether they are denied too."""
 
     family: str
     stance: Stance
-    disputed: bool
+    disputed: Denied | None
     origins: int
 
 
@@ -58,6 +59,7 @@ def draw_matrix(
     graph: Drawable,
     path: str | os.PathLike[str] | None = None,
     *,
+    denials: Denials | None = None,
     max_nodes: int = 60,
     size: Size = "auto",
     style: str = "print",
@@ -69,13 +71,16 @@ def draw_matrix(
     """Draw what is claimed between vendors (rows) and governments and their bodies (columns).
 
     A mark stands for the relations of one family: its stance is the strongest of theirs, its size tells
-    independent origins. Of more than `max_nodes` vendors and governments those with most marks are kept;
-    the caption says what was left out. For the other arguments see `draw_graph`. Raises `OutputError`.
+    independent origins. What is only denied has a mark of its own beside it. Of more than `max_nodes` vendors
+    and governments those with most relations are kept; the caption says what was left out. `denials` are
+    those that may answer what is claimed, by default those of the graph. For the other arguments see
+    `draw_graph`. Raises `OutputError`.
     """
     if path is not None:
         checked_ending(path)
     look, known = load_style(style), ontology()
-    pairs = _pairs(graph.relations(), known)
+    relations = list(graph.relations())
+    pairs, answers = _pairs(relations, known), Denials(relations) if denials is None else denials
     entities = {entity.id: entity for pair in pairs for entity in pair}
     weights = Counter[str]()
     for (vendor, _), found in pairs.items():
@@ -94,7 +99,7 @@ def draw_matrix(
     columns = [id for id in columns if any(body == id for _, body in shown)]
     left_out = len(entities) - len(rows) - len(columns)
     facts = _facts([relation for found in shown.values() for relation in found], left_out, name)
-    cells = {pair: _marks(found, known) for pair, found in shown.items()}
+    cells = {pair: _marks(found, answers, known) for pair, found in shown.items()}
     heading = title or "What is claimed between vendors and governments"
 
     def make(room: Room) -> Content:
@@ -128,20 +133,24 @@ def _heaviest(weights: Mapping[str, int], most: int) -> list[str]:
     return sorted(weights, key=lambda id: (-weights[id], id))[:most]
 
 
-def _marks(relations: Sequence[FusedRelation], known: Ontology) -> list[_Mark]:
-    families: defaultdict[str, list[FusedRelation]] = defaultdict(list)
+def _marks(relations: Sequence[FusedRelation], denials: Denials, known: Ontology) -> list[_Mark]:
+    """The marks of a pair: of each family one for what somebody holds, and one for what is only denied."""
+    alike: defaultdict[tuple[str, bool], list[FusedRelation]] = defaultdict(list)
     for relation in relations:
         row = known.relations.get(relation.relation)
-        families[row.family if row else "other"].append(relation)
-    return [
-        _Mark(
-            family,
-            strongest({stance for relation in group for stance in relation.stances}),
-            any(relation.disputed for relation in group),
-            max(relation.origins for relation in group),
+        alike[row.family if row else "other", relation.stances.keys() == {Stance.DENIED}].append(relation)
+    marks = []
+    for (family, _), group in sorted(alike.items()):
+        answers = {denials.how(relation) for relation in group}
+        marks.append(
+            _Mark(
+                family,
+                strongest({stance for relation in group for stance in relation.stances}),
+                next((denied for denied in Denied if denied in answers), None),
+                max(relation.origins for relation in group),
+            )
         )
-        for family, group in sorted(families.items())
-    ]
+    return marks
 
 
 class _Table:
@@ -170,7 +179,7 @@ class _Table:
         sections = mark_sections(
             (mark.family for mark in marks),
             {mark.stance for mark in marks},
-            any(mark.disputed for mark in marks),
+            {mark.disputed for mark in marks},
             self.style,
             self.known,
         )
@@ -249,6 +258,6 @@ def _facts(relations: Sequence[FusedRelation], left_out: int, name: str | None) 
         "Each mark is what sources say, not a finding; a larger one has more independent sources.",
     ]
     if left_out:
-        fewer = counted(left_out, "vendor or government", "vendors and governments")
-        facts.append(f"Left out: {fewer} with fewer marks.")
+        others = counted(left_out, "vendor or government", "vendors and governments")
+        facts.append(f"Left out: {others}; those with most claimed relations are shown.")
     return facts
