@@ -79,8 +79,21 @@ def _seen(colour: str, cones: str) -> np.ndarray:
 
 @pytest.mark.parametrize("cones", CONES)
 def test_families_of_the_accessible_style_differ_for_everybody(cones):
-    seen = [_seen(colour, cones) for colour in load_style("accessible").families.values()]
-    assert min(float(np.linalg.norm(one - other)) for one, other in combinations(seen, 2)) > 20
+    assert _least_difference("accessible", cones) >= 28.9
+
+
+@pytest.mark.parametrize("name", style_names())
+def test_families_of_all_styles_differ_and_none_is_black(name):
+    assert _least_difference(name, "all") > 30
+    for family, colour in load_style(name).families.items():
+        lightness, *hue = _seen(colour, "all")
+        assert lightness > 24, family
+        assert np.hypot(*hue) > 14 or lightness > 35, family
+
+
+def _least_difference(style: str, cones: str) -> float:
+    seen = [_seen(colour, cones) for colour in load_style(style).families.values()]
+    return min(float(np.linalg.norm(one - other)) for one, other in combinations(seen, 2))
 
 
 @pytest.mark.parametrize("shape", shape_names())
