@@ -79,7 +79,7 @@ def draw(
         known = any(entity.id == one.id for entity in part.entities())
         part = part.neighbours(one, depth) if known else part.only([])
     if kind == "matrix":
-        return draw_matrix(part, path, **rest)
+        return draw_matrix(part, path, about=one.name if one else None, **rest)
     return draw_timeline(part.claims(), path, about=one.name if one else None, **rest)
 
 
