@@ -123,7 +123,7 @@ class _Picture:
 
     def content(self, room: Room) -> Content:
         """The content of a page; where no number of entities was asked for, only as many as can be read."""
-        view = self._view(self.max_nodes or _MOST)
+        view = self._view(_MOST if self.max_nodes is None else self.max_nodes)
         if self.max_nodes is not None or not room.fixed:
             return self._drawn(view, room)
         return readable(lambda most: self._drawn(self._view(most), room), max(len(view.nodes), 1), room)

@@ -20,11 +20,12 @@ def readable(make: Callable[[int], Content], count: int, room: Room) -> Content:
     Where even those of a very few would be smaller, it is what is made for these.
     """
     low, high = _FEWEST, count  # of the numbers that are left to try
-    number = min(count, max(round((room.width or 0.0) * room.height / _AREA), _FEWEST)) if room.fixed else count
+    area = (room.width or 0.0) * room.height
+    number = min(count, max(round(area / _AREA), _FEWEST)) if room.fixed else count
     best: Content | None = None
     for _ in range(_TRIES):
         content = make(number)
-        letters = room.letters(content)
+        letters = min(room.letters(content), 4 * LEAST)
         if letters >= LEAST:
             best, low = content, number + 1
         else:

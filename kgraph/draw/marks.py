@@ -38,8 +38,8 @@ def paint_mark(
     *,
     disputed: bool = False,
 ) -> None:
-    """A full disc for what is asserted; a pale one with a dashed ring alleged, an empty one with a dotted ring
-    proposed, a struck one denied. The sign of a dispute stands beside it.
+    """A full disc for what is asserted; a pale one with a dashed ring alleged, an empty one with a dotted
+    ring proposed, a struck one denied. The sign of a dispute stands beside it.
     """
     fill = _mixed(colour, style.paper, _FULL.get(stance, 0.0))
     ink.disc(x, y, radius, fill, colour, _WIDTH * scale, _even_dash(stance, radius / scale), layer=4)

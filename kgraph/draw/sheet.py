@@ -132,8 +132,9 @@ def sheet_of(
 ) -> Sheet:
     """What `make` makes for the room of a page in its place there; without a `page`, on one that fits it.
 
-    The `margin` of a page is 26 points where none is given, less on a small one. Where words become smaller than `LEAST`, the caption says so. Raises `OutputError` where caption and
-    legend leave no room for a picture.
+    The `margin` of a page is 26 points where none is given, less on a small one. Where words become smaller
+    than `LEAST`, the caption says so. Raises `OutputError` where caption and legend leave no room for a
+    picture.
     """
     if page is None:
         return _told(_free, make(Room(None, 0.0)))

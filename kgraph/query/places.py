@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from os.path import commonprefix
+from itertools import takewhile
 
 __all__ = ["shown_places"]
 
@@ -28,7 +28,8 @@ def shown_places(paths: Iterable[str]) -> dict[str, str]:
     """
     shown = {path: path for path in paths}
     whole = {path: parts for path in shown if (parts := _parts(path))}
-    shared = len(commonprefix([parts[:-1] for parts in whole.values()]))
+    levels = zip(*(parts[:-1] for parts in whole.values()), strict=False)
+    shared = sum(1 for _ in takewhile(lambda level: len(set(level)) == 1, levels))
     kept = {
         path: min(max(len(parts) - (shared if shared >= _SHARED else len(parts)), 2), len(parts))
         for path, parts in whole.items()

@@ -1,4 +1,4 @@
-"""Pages of a given size: words that can be read, a legend that tells stances, and captions that say if not."""
+"""Pages of a given size: words that can be read, or a caption that says if not, and a legend of stances."""
 
 from __future__ import annotations
 

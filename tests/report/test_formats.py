@@ -153,7 +153,7 @@ def test_the_diagram_of_a_pdf_can_be_read_and_fills_its_page(tmp_path: Path) -> 
 def test_no_folders_of_the_machine_are_told_but_the_file_is(tmp_path: Path) -> None:
     places = [tmp_path / "news" / "2023" / "ban.txt", tmp_path / "news" / "2024" / "deal.txt"]
     claims = [
-        claim("Tallis Networks", "supplies", "Avaria", document=article(f"Told {n}.", path=str(path), url=None))
+        claim("Tallis Networks", "supplies", "Avaria", document=article(f"Told {n}.", path=str(path)))
         for n, path in enumerate(places)
     ]
     text = report_text(Graph(claims), "Tallis Networks")
