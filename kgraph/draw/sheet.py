@@ -178,19 +178,19 @@ def _fixed(content: Content, page: tuple[float, float], margin: float) -> Sheet:
     """
     width = page[0] - 2 * margin
 
-    def made(scale: float, sections: Sequence[Section]) -> Sheet:
+    def made(scale: float, sections: Sequence[Section], rows: int) -> Sheet:
         top = header(content.title, content.facts, width, scale)
-        return Sheet(page, margin, content, top, legend(sections, content.key, width, scale, 3))
+        return Sheet(page, margin, content, top, legend(sections, content.key, width, scale, rows))
 
     for scale in (_scale(width), *_SCALES[1:]):
-        whole = made(scale, content.sections)
+        whole = made(scale, content.sections, 3)
         fits = whole.top.height + whole.foot.height <= _SHARE * page[1]
         if fits and scale <= max(whole.scale, _LIKE_PICTURE):
             return whole
     if fits:
         return whole
     for scale in _SCALES[2:]:
-        less = made(scale, only_stances(content.sections))
+        less = made(scale, only_stances(content.sections), 1)
         if less.top.height + less.foot.height <= _SHARE * page[1]:
             break
     return less
