@@ -189,11 +189,7 @@ def _fixed(content: Content, page: tuple[float, float], margin: float) -> Sheet:
             return whole
     if fits:
         return whole
-    for scale in _SCALES[2:]:
-        less = made(scale, only_stances(content.sections), 1)
-        if less.top.height + less.foot.height <= _SHARE * page[1]:
-            break
-    return less
+    return made(_SCALES[-1], only_stances(content.sections), 1)
 
 
 def _scale(width: float) -> float:
