@@ -14,7 +14,7 @@ from kgraph.errors import GraphError, OutputError
 from kgraph.graph import FusedRelation
 from kgraph.model import Entity, Literal
 from kgraph.notebook import show_in_notebooks
-from kgraph.query import Questions
+from kgraph.notebook.lists import Listing
 
 if TYPE_CHECKING:
     import igraph
@@ -31,7 +31,7 @@ __all__ = ["Graph", "open_graph"]
 show_in_notebooks()
 
 
-class Graph(Questions):
+class Graph(Listing):
     """Claims to ask, draw and export. Libraries for the ways out load when they are used."""
 
     _engine: tuple[ref[object], Engine] | None = None

@@ -100,7 +100,7 @@ def draw(
         depth = rest.pop("depth", None)
         part = part.neighbours(one, 1 if depth is None else depth)
     if kind == "matrix":
-        return draw_matrix(part, path, **rest)
+        return draw_matrix(part, path, about=one.name if one else None, **rest)
     return draw_timeline(part.claims(), path, about=one.name if one else None, **rest)
 
 

@@ -39,6 +39,7 @@ __all__ = [
     "family_section",
     "key_section",
     "legend",
+    "only_stances",
     "origin_section",
     "stance_section",
 ]
@@ -51,6 +52,7 @@ _BETWEEN = 22.0  # between columns
 _BELOW = 8.0  # between bands
 _KEY_WIDTH = 330.0
 _KEY_ROWS = 3
+_SAID = "How it is said"
 STANCES = {
     Stance.ASSERTED: "Stated as fact",
     Stance.ALLEGED: "Alleged",
@@ -195,7 +197,12 @@ def stance_section(
     for denied, text in _DENIED.items():
         if denied in disputed:
             items.append((partial(_dispute, style=style, denied=denied), text))
-    return "How it is said", items
+    return _SAID, items
+
+
+def only_stances(sections: Iterable[Section]) -> list[Section]:
+    """Of some sections the one without which a line or a mark may be taken for what it is not."""
+    return [section for section in sections if section[0] == _SAID]
 
 
 def origin_section(origins: Iterable[int], style: Style) -> Section:

@@ -14,8 +14,11 @@ import pytest
 from pypdf import PdfReader
 
 from kgraph.api import Graph
+from kgraph.draw.sheet import LEAST
 from kgraph.errors import GraphError, OutputError
 from kgraph.report import report_text
+from tests.builders import article, claim
+from tests.draw.graphs import GRAPHS, VENDOR
 from tests.report.hostile import HOSTILE
 
 _FOREIGN = {"script", "img", "image", "iframe", "object", "embed", "link", "base", "form", "video", "style"}
@@ -130,6 +133,32 @@ def test_pages_have_words_numbers_and_notes(pages: list[PdfReader]) -> None:
     assert "“A senator says Northgate Systems shared customer records" in whole
     assert reader.metadata
     assert reader.metadata.title == "Northgate Systems"
+
+
+def test_the_diagram_of_a_pdf_can_be_read_and_fills_its_page(tmp_path: Path) -> None:
+    Graph(GRAPHS["star of 25"]().claims()).report(VENDOR, tmp_path / "star.pdf", most=1)
+    found: dict[str, tuple[float, float]] = {}
+
+    def seen(text: str, matrix: Any, place: Any, font: Any, size: float) -> None:
+        if re.search(r"[a-z]{3}", text):
+            found[text.strip()] = size, place[5]
+
+    words = PdfReader(tmp_path / "star.pdf").pages[0].extract_text(visitor_text=seen)
+    assert "Who is claimed to deal with whom" in words
+    assert words.count("Agency") > 5
+    assert min(size for size, _ in found.values()) >= LEAST
+    assert found["How it is said"][1] < 200  # points from the foot
+
+
+def test_no_folders_of_the_machine_are_told_but_the_file_is(tmp_path: Path) -> None:
+    places = [tmp_path / "news" / "2023" / "ban.txt", tmp_path / "news" / "2024" / "deal.txt"]
+    claims = [
+        claim("Tallis Networks", "supplies", "Avaria", document=article(f"Told {n}.", path=str(path)))
+        for n, path in enumerate(places)
+    ]
+    text = report_text(Graph(claims), "Tallis Networks")
+    assert str(tmp_path) not in text
+    assert text.count("2023/ban") == text.count("2024/deal") > 1  # in a note, and among the articles
 
 
 def test_fonts_are_embedded_and_the_diagram_is_no_picture(pages: list[PdfReader]) -> None:
