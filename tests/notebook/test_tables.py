@@ -11,7 +11,7 @@ from kgraph.api import Graph
 from kgraph.model import Claim, Entity
 from tests.builders import claim, participant, sample_claims
 from tests.draw.graphs import edge
-from tests.report.hostile import HOSTILE
+from tests.hostile import HOSTILE
 
 _ALLOWED = {"bdi", "div", "b", "table", "thead", "tbody", "tr", "th", "td"}
 
