@@ -194,4 +194,4 @@ def _fixed(content: Content, page: tuple[float, float], margin: float) -> Sheet:
 
 def _scale(width: float) -> float:
     """Of caption and legend on a page with that width between its margins."""
-    return min(max((width / 842) ** 0.5, _SCALES[0]), 1.6)
+    return min(max(float((width / 842) ** 0.5), _SCALES[0]), 1.6)

@@ -61,7 +61,7 @@ def list_table(values: Sequence[Claim] | Sequence[FusedRelation]) -> str:
         return f"<div>{_relations([one for one in values if isinstance(one, FusedRelation)])}</div>"
     rows = [
         (" ".join(_said(claim)), MARKS[claim.stance], _source(claim.source, claim), _quote(claim),
-         _document(claim))
+         claim.document.reference)
         for claim in claims
     ]  # fmt: skip
     heads = ("claim", "stance", "source", "sentence", "article")
