@@ -149,7 +149,7 @@ def pictures() -> dict[str, Callable[[Path], Any]]:
         ),
         "matrix.png": (graph, {"kind": "matrix"}),
         "chain.png": (graph, {"kind": "chain", "focus": "Avaria", "to": "Coast Guard"}),
-        "crowd.png": (many, {"max_nodes": 50, "size": "A3", "name": "A generated graph"}),
+        "crowd.png": (many, {"size": "A3", "name": "A generated graph"}),
     }
     return {
         file: partial(drawn.draw, **{"name": "An invented story", "dpi": DPI, **options})

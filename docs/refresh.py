@@ -142,7 +142,7 @@ def main() -> None:
             for picture in _PICTURE.findall(text):
                 if Path(picture).is_file():
                     shutil.copyfile(picture, page.parent / picture)
-    kgraph.build(ARTICLE).draw(PICTURE, dpi=120)
+    kgraph.build(ARTICLE).draw(PICTURE, dpi=120, name=Path(ARTICLE).stem)
     runpy.run_path(str(ROOT / "docs" / "gallery.py"))["main"]()
 
 

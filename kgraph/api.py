@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from inspect import signature
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Self
 from typing import Literal as OneOf
@@ -13,7 +14,7 @@ from kgraph.errors import GraphError, OutputError
 from kgraph.graph import FusedRelation
 from kgraph.model import Entity, Literal
 from kgraph.notebook import show_in_notebooks
-from kgraph.query import Questions
+from kgraph.notebook.lists import Listing
 
 if TYPE_CHECKING:
     import igraph
@@ -30,7 +31,7 @@ __all__ = ["Graph", "open_graph"]
 show_in_notebooks()
 
 
-class Graph(Questions):
+class Graph(Listing):
     """Claims to ask, draw and export. Libraries for the ways out load when they are used."""
 
     _engine: tuple[ref[object], Engine] | None = None
@@ -55,14 +56,15 @@ class Graph(Questions):
         A file that ends in `.html` becomes a page to explore in a browser, with the options of
         `kgraph.page.page_text`; for it there is no figure (None). Raises `OutputError` and `GraphError`.
         """
-        from kgraph.draw.kinds import chosen, draw
+        from kgraph.draw.kinds import check_options, chosen, draw
 
         if path is not None and os.fspath(path).lower().endswith((".html", ".htm")):
-            from kgraph.page import write_page
+            from kgraph.page import page_text, write_page
 
             if kind != "graph" or to is not None:
                 raise OutputError(f"A page shows the whole graph: draw a {kind} into a PNG, SVG or PDF file.")
             part, rest = chosen(self, options)
+            check_options("page", rest, signature(page_text).parameters)
             if focus is not None:
                 rest["focus"] = focus.id if isinstance(focus, Entity) else self.entity(focus).id
             write_page(part, path, **rest)

@@ -60,7 +60,7 @@ def write_outputs(graph: Graph, output: Path) -> None:
         try:
             graph.to_turtle(folder / "graph.ttl")
             graph.to_jsonl(folder / "claims.jsonl")
-            graph.draw(folder / "graph.png")
+            graph.draw(folder / "graph.png", name=output.resolve().name)
         except KgraphError as error:
             # People know the output folder, not the hidden one in it.
             message = str(error).replace(str(folder), str(output))

@@ -1,13 +1,16 @@
-"""What rooms share: a real Chromium, where the machine has one."""
+"""What rooms share: the graph of the example articles, and a real Chromium where the machine has one."""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+import kgraph
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -26,6 +29,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """One line that tells what was left out, and why."""
     if _missing:
         terminalreporter.write_line(f"Tests in a browser were left out: {_missing[0]}.")
+
+
+@pytest.fixture(scope="session")
+def examples_dir() -> Path:
+    return Path(__file__).parents[1] / "examples"
+
+
+@pytest.fixture(scope="session")
+def example_graph(examples_dir: Path) -> kgraph.Graph:
+    """Built once for all tests: nobody may change it."""
+    return kgraph.build(examples_dir / "articles")
 
 
 @pytest.fixture(scope="session")

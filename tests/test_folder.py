@@ -60,6 +60,8 @@ def test_outputs_come_together(tmp_path: Path) -> None:
     write_outputs(graph, tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(OUTPUTS[1:])
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    graph.draw(tmp_path / "named.png", name=tmp_path.name)
+    assert (tmp_path / "named.png").read_bytes() == before[tmp_path / "graph.png"]
     (tmp_path / "graph.png").unlink()
     (tmp_path / "graph.png").mkdir()
     with pytest.raises(OutputError, match=f"{tmp_path}: cannot be the output folder"):

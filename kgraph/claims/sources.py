@@ -95,7 +95,7 @@ def find_source(
 def _weighed(options: Sequence[Option], chances: Sequence[float], by_encoder: Telling) -> list[float]:
     """How probable each option is to the voices and to the encoder, which does not tell those of other
     sentences apart."""
-    ids = [option.mention and option.mention.entity.id for option in options]
+    ids = [None if option.mention is None else option.mention.entity.id for option in options]
     outside = [id is not None and id not in by_encoder.here for id in ids]
     share = by_encoder.elsewhere / (sum(itertools.compress(chances, outside)) or 1.0)
     weighed = []

@@ -8,10 +8,11 @@ from typing import Any
 
 import click
 
-from kgraph.cli.inputs import STDIN, open_any
+from kgraph.cli.inputs import STDIN, given_filters, open_any
 from kgraph.cli.options import filter_options, graph_argument, output_option
 from kgraph.cli.output import STDOUT, print_bytes
 from kgraph.cli.vocabulary import VocabularyCommand
+from kgraph.folder import GRAPH_FILE
 
 __all__ = ["draw"]
 
@@ -76,16 +77,17 @@ def draw(
     page = output.lower().endswith((".html", ".htm"))
     if page and size != "auto":
         raise click.UsageError("A page takes the size of its window: leave out --size.")
-    found = open_any(graph, filters)
+    found = open_any(graph)  # whole, so that --focus is known even where nothing about it passes the filters
     asked = {"kind": kind, "focus": focus, "to": to, "depth": depth, "seed": seed, "title": title}
     options: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
-    options["style"] = style
+    options |= {"style": style, "name": _name(graph)}
     if layout != "auto":
         options["layout"] = layout
+    options |= given_filters(filters)
     if page:
         options["max_nodes"] = max_nodes or MOST_ON_PAGE
     else:
-        options |= {"size": size, "name": _name(graph)}
+        options["size"] = size
         if max_nodes:
             options["max_events" if kind == "timeline" else "max_nodes"] = max_nodes
     if output != STDOUT:
@@ -98,6 +100,8 @@ def draw(
 
 
 def _name(graph: str) -> str | None:
-    """What a graph is called in a caption: its file or folder, without the ending."""
+    """What a graph is called in a caption: its file without the ending, or the folder of a build."""
     path = Path(graph).resolve()
+    if path.is_file() and path.name == GRAPH_FILE:
+        return path.parent.name
     return None if graph == STDIN else path.stem if path.is_file() else path.name

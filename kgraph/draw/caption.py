@@ -48,10 +48,14 @@ class Header:
 
 
 def header(title: str, facts: Sequence[str], width: float, scale: float) -> Header:
-    """The title, and the caption of some sentences, wrapped to `width`."""
+    """The title, and the caption of some sentences, wrapped to `width`.
+
+    A long title loses its middle, the caption not a word: what it says must not depend on the page.
+    """
     heading = wrap(clean(title), _TITLE, width=width / scale, lines=2, weight="bold").lines
-    told = _DATE.sub("\\1\xa0\\2\xa0\\3", clean(" ".join(facts), longest=600))
-    lines = wrap(told, _CAPTION, width=width / scale, lines=4).lines
+    said = " ".join(facts)
+    told = _DATE.sub("\\1\xa0\\2\xa0\\3", clean(said, longest=len(said)))
+    lines = wrap(told, _CAPTION, width=width / scale, lines=len(told)).lines
     text = tuple(line.replace("\xa0", " ") for line in lines)
     height = _LEADING * (_TITLE * len(heading) + _CAPTION * len(text)) + 2 * _AFTER
     return Header(heading, text, height * scale, scale)

@@ -22,16 +22,17 @@ from kgraph.draw.paint import (
     paint_dispute,
     paint_outline,
     paint_stroke,
-    stroke_width,
 )
 from kgraph.draw.shapes import Outline, outline
 from kgraph.draw.styles import Look, Style, load_style
 from kgraph.draw.text import LEADING, Words, clean, wrap
 from kgraph.draw.view import strongest
+from kgraph.draw.widths import stroke_width
 from kgraph.graph import FusedRelation
 from kgraph.model import STRONGEST, Claim, Entity, Stance
 from kgraph.ontology import ontology
 from kgraph.query.chains import Chain
+from kgraph.query.disputes import Denials, Denied
 from kgraph.query.labels import relation_label
 from kgraph.words import counted
 
@@ -63,6 +64,7 @@ class _Block:
     label: Words
     said: tuple[_Said, ...]
     more: str
+    denied: Denied | None
 
     @property
     def width(self) -> float:
@@ -88,6 +90,8 @@ def draw_chain(
     path: str | os.PathLike[str] | None = None,
     *,
     others: int = 0,
+    more: bool = False,
+    denials: Denials | None = None,
     size: Size = "auto",
     style: str = "print",
     ax: Any = None,
@@ -97,18 +101,20 @@ def draw_chain(
 ) -> Figure:
     """Draw a chain from top to bottom: at the left entities and lines, at the right what the sources say.
 
-    `others` is how many more chains there are, for the caption. For the other arguments see `draw_graph`.
-    Raises `OutputError`.
+    `others` is how many other chains there are, for the caption, and `more` whether there may be more than
+    that. `denials` are those of the graph that may answer it, by default the chain's own. For the other
+    arguments see `draw_graph`. Raises `OutputError`.
     """
     if path is not None:
         checked_ending(path)
     look = load_style(style)
     ends = clean(chain.entities[0].name), clean(chain.entities[-1].name)
     heading = title or f"From {ends[0]} to {ends[1]}"
+    answers = Denials(chain.relations) if denials is None else denials
 
     def make(room: Room) -> Content:
         width = _WIDTH if room.width is None else min(max(room.width, 360.0), 1.3 * _WIDTH)
-        return _Ladder(chain, width, look).content(heading, _facts(chain, others, name))
+        return _Ladder(chain, answers, width, look).content(heading, _facts(chain, others, more, name))
 
     return on_page(make, look, path=path, size=size, ax=ax, dpi=dpi)
 
@@ -116,8 +122,9 @@ def draw_chain(
 class _Ladder:
     """Boxes below each other, and between them the relations of each step."""
 
-    def __init__(self, chain: Chain, width: float, style: Style) -> None:
+    def __init__(self, chain: Chain, denials: Denials, width: float, style: Style) -> None:
         self.chain, self.width, self.style, self.known = chain, width, style, ontology()
+        self.denials = denials
         self.column = min(_COLUMN, 0.34 * width)
         self.boxes = [self._box(entity) for entity in chain.entities]
         pairs = zip(chain.entities, chain.steps, strict=False)
@@ -132,7 +139,10 @@ class _Ladder:
 
     def _block(self, relation: FusedRelation, upper: Entity) -> _Block:
         text = self.width - self.column - _BEFORE
+        denied = self.denials.how(relation)
         stances = " and ".join(stance.value for stance in relation.stances)
+        if denied is Denied.GENERAL:
+            stances += ", denied in general"
         label = clean(f"{relation.subject.name} {relation_label(relation.relation)} {relation.object.name}")
         shown = _telling(relation.claims)
         rest = len(relation.claims) - len(shown)
@@ -142,6 +152,7 @@ class _Ladder:
             wrap(f"{label}: {stances}", _LABEL, width=text, lines=2, weight="bold"),
             tuple(_said(claim, text) for claim in shown),
             f"and {counted(rest, 'more claim')}" if rest else "",
+            denied,
         )
 
     def content(self, title: str, facts: Sequence[str]) -> Content:
@@ -154,7 +165,7 @@ class _Ladder:
         sections = [
             entity_section(nodes, self.style, self.known),
             family_section(families, self.style, self.known),
-            stance_section(stances, any(relation.disputed for relation in relations), self.style),
+            stance_section(stances, {block.denied for step in self.steps for block in step}, self.style),
             origin_section([relation.origins for relation in relations], self.style),
         ]
 
@@ -212,8 +223,8 @@ class _Ladder:
         if stance is Stance.DENIED:
             marks = np.array([(x, top - share * length) for share in (0.25, 0.5, 0.75)])
             paint_crosses(ink, marks, np.zeros(3), 3.2 * scale, colour, 1.1 * scale)
-        if relation.disputed:
-            paint_dispute(ink, x, top - 0.5 * length, self.style, 1.3 * scale)
+        if block.denied:
+            paint_dispute(ink, x, top - 0.5 * length, self.style, 1.3 * scale, block.denied)
 
     def _ink_words(self, ink: Ink, block: _Block, x: float, top: float, colour: str, scale: float) -> None:
         x, y, style = x + 8 * scale, top - _AIR * scale, self.style
@@ -257,7 +268,7 @@ def _said(claim: Claim, width: float) -> _Said:
     return _Said(quote, wrap(" · ".join(told), _SOURCE, width=width, lines=1))
 
 
-def _facts(chain: Chain, others: int, name: str | None) -> list[str]:
+def _facts(chain: Chain, others: int, more: bool, name: str | None) -> list[str]:
     documents = {claim.document.id: claim.document for claim in chain.claims}.values()
     told = counts(len(chain.relations), len(chain.claims), len(documents))
     facts = [
@@ -265,5 +276,9 @@ def _facts(chain: Chain, others: int, name: str | None) -> list[str]:
         "Each line is what a source says, not a finding.",
     ]
     if others:
-        facts.append(f"Left out: {counted(others, 'other chain')}, longer or told by fewer.")
+        least = "at least " if more else ""
+        facts.append(
+            f"Left out: {least}{counted(others, 'other chain')}; shown is, of the shortest, one whose "
+            "weakest link has most claims."
+        )
     return facts

@@ -72,10 +72,12 @@ def fit(
     seed: int,
     aspect: float,
     stretch: float,
+    shrink: bool = True,
 ) -> Fitted:
     """The densest picture that is good; where none is, a roomy one that is complete.
 
     `words` are those inside the outlines. Badges choose their places before labels, which have more choice.
+    Without `shrink` no label is smaller than the others.
     """
     pairs = _pairs(view)
     heights = [label_words(line).height for line in view.lines]
@@ -92,7 +94,7 @@ def fit(
         blocked = _blocked(pairs, curves, walls)
         badges = place_badges(folded, outlines, words, centres, curves)
         marks = [badge.box for badge in badges if badge]
-        labels = place(view.lines, curves, np.vstack([walls, *marks]), crowded=crowded)
+        labels = place(view.lines, curves, np.vstack([walls, *marks]), crowded=crowded, shrink=shrink)
         return Fitted(centres, curves, labels, badges, blocked, sum(map(bool, folded)) - len(marks))
 
     if crowded:

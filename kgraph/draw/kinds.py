@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
 from matplotlib.figure import Figure
@@ -14,13 +14,18 @@ from kgraph.draw.matrix import draw_matrix
 from kgraph.draw.timeline import draw_timeline
 from kgraph.errors import GraphError, OutputError
 from kgraph.graph.filters import Filters
-from kgraph.model import Entity
+from kgraph.graph.names import suggestion
+from kgraph.model import Entity, Stance
 from kgraph.query import Questions
+from kgraph.query.disputes import Denials
 
-__all__ = ["KINDS", "chosen", "draw"]
+__all__ = ["KINDS", "check_options", "chosen", "draw"]
 
 KINDS = ("graph", "timeline", "matrix", "chain")
 """The kinds of pictures."""
+
+_EACH = ("ax", "dpi", "name", "size", "style", "title")
+"""What each kind takes."""
 
 _ONLY = {
     "depth": ("graph", "timeline", "matrix"),
@@ -31,7 +36,7 @@ _ONLY = {
     "seed": ("graph",),
 }
 """What not every kind has a use for."""
-_STEPS, _COUNTED = 4, 50  # relations of a chain, and chains that are counted
+_STEPS, _COUNTED = 4, 50  # relations of a chain, and other chains that are counted
 Asked = TypeVar("Asked", bound=Questions)
 _FILTERS = (*Filters.__annotations__, "min_origins", "disputed")
 
@@ -47,6 +52,15 @@ def chosen(graph: Asked, options: Mapping[str, Any]) -> tuple[Asked, dict[str, A
     return (graph.where(**filters) if filters else graph), given
 
 
+def check_options(what: str, given: Iterable[str], takes: Collection[str]) -> None:
+    """Raise `OutputError` for an option among those `given` that is not among those that a picture takes."""
+    known = {*_EACH, *_ONLY, *_FILTERS, "focus", "kind", "relations", "to"}
+    for name in sorted(set(given) - set(takes)):
+        if name in known:
+            raise OutputError(f"A {what} has no {name.replace('_', ' ')}: leave it out.")
+        raise OutputError(f"There is no option {name!r}{suggestion(name, known)}")
+
+
 def draw(
     graph: Questions,
     path: str | os.PathLike[str] | None = None,
@@ -60,26 +74,33 @@ def draw(
 
     Raises:
         OutputError: there is no such kind, or it has no use for an option.
-        GraphError: there is no such entity, or no chain.
+        GraphError: there is no such entity, nothing about it passes the filters, or there is no chain.
     """
     if kind not in KINDS:
         raise OutputError(f"There is no picture of the kind {kind!r}; choose one of {', '.join(KINDS)}.")
     if (kind == "chain") != (to is not None) or (kind == "chain" and focus is None):
         raise OutputError("A chain runs from one entity (focus) to another (to); only a chain has both.")
-    one = _found(graph, focus)
+    one, other = _found(graph, focus), _found(graph, to)
     part, rest = chosen(graph, options)
-    for name in set(rest) & {*_ONLY} - {name for name, kinds in _ONLY.items() if kind in kinds}:
-        raise OutputError(f"A {kind} has no {name.replace('_', ' ')}: leave it out.")
-    if kind == "chain":
-        return _chain(part, one, _found(graph, to), path, rest)
+    check_options(kind, rest, {*_EACH, *(name for name, kinds in _ONLY.items() if kind in kinds)})
+    if one is None and rest.pop("depth", None) is not None:
+        raise OutputError("A depth counts steps from an entity: name one as focus, or leave the depth out.")
+    rest.setdefault("name", graph.name)
+    known = {entity.id for entity in part.entities()} if part is not graph else None
+    for end in (one, other):
+        if end is not None and known is not None and end.id not in known:
+            raise GraphError(f"Nothing that is said about {end.name} passes the filters: leave some out.")
     if kind == "graph":
         return draw_graph(part, path, focus=one.id if one else None, **rest)
+    # What answers a claim need not be about the focus: "no ties to any government".
+    rest["denials"] = Denials(part.relations(stance=Stance.DENIED))
+    if one is not None and other is not None:
+        return _chain(part, one, other, path, rest)
     if one is not None:
-        depth = rest.pop("depth", None) or 1
-        known = any(entity.id == one.id for entity in part.entities())
-        part = part.neighbours(one, depth) if known else part.only([])
+        depth = rest.pop("depth", None)
+        part = part.neighbours(one, 1 if depth is None else depth)
     if kind == "matrix":
-        return draw_matrix(part, path, **rest)
+        return draw_matrix(part, path, about=one.name if one else None, **rest)
     return draw_timeline(part.claims(), path, about=one.name if one else None, **rest)
 
 
@@ -91,17 +112,15 @@ def _found(graph: Questions, name: str | Entity | None) -> Entity | None:
 
 def _chain(
     graph: Questions,
-    one: Entity | None,
-    other: Entity | None,
+    one: Entity,
+    other: Entity,
     path: str | os.PathLike[str] | None,
     options: dict[str, Any],
 ) -> Figure:
     """The shortest chain, of equally long ones the one whose weakest link has most claims."""
-    assert one is not None
-    assert other is not None
     steps = options.pop("max_steps", _STEPS)
-    known = {entity.id for entity in graph.entities()}
-    found = graph.paths(one, other, limit=_COUNTED, max_steps=steps) if {one.id, other.id} <= known else []
+    found = graph.paths(one, other, limit=_COUNTED + 1, max_steps=steps)
     if not found:
         raise GraphError(f"No chain of at most {steps} relations leads from {one.name} to {other.name}.")
-    return draw_chain(found[0], path, others=len(found) - 1, **options)
+    others = len(found) - 1
+    return draw_chain(found[0], path, others=others, more=others >= _COUNTED, **options)

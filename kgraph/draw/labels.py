@@ -14,6 +14,7 @@ from kgraph.draw.geometry import Bools, Floats, contains, curve_points, hits, ta
 from kgraph.draw.text import LEADING, Words, text_width, wrap
 from kgraph.draw.view import Line
 from kgraph.model import Stance
+from kgraph.query.disputes import Denied
 
 __all__ = ["BADGE", "NUMBER", "SIZE", "Label", "label_words", "place"]
 
@@ -24,6 +25,7 @@ _PAD = np.array([5.0, 1.5])  # white around the words
 _CLEAR = 1.5  # between a label and anything that it must not touch
 _SHOWN = 6.0  # of a line on either side of its words, so that its stance can be seen
 _HEAD = 9.0  # length that an arrowhead takes
+_SIZES = ((1.0, 0.0), (0.88, 0.9))  # of a label's words, over SIZE, and what it costs to take them
 _COVER = 2.5  # cost of each other line that a label covers
 _MOST_SLOTS, _FEW_SLOTS = 40, 8  # of one form on one line
 _SAMPLES = np.linspace(0, 1, 49)
@@ -42,7 +44,7 @@ class Label:
     height: float
     angle: float
     words: Words | None
-    disputed: bool
+    disputed: Denied | None
     plain: bool
 
     @property
@@ -89,14 +91,19 @@ def _written(labels: tuple[str, ...], size: float, broken: bool) -> Words:
 
 
 def place(
-    lines: Sequence[Line], curves: Sequence[Floats], walls: Floats, *, crowded: bool = False
+    lines: Sequence[Line],
+    curves: Sequence[Floats],
+    walls: Floats,
+    *,
+    crowded: bool = False,
+    shrink: bool = True,
 ) -> list[Label | None]:
     """A label for each line, or None where not even a numbered disc finds room.
 
     `walls` are the boxes of entities. The lines with the least choice choose first; each takes the
     cheapest free slot: near the middle, in full size, over as few other lines as can be. In a `crowded`
     diagram there are no numbers, for nobody would look them up, and what is disputed, denied or told by
-    many comes first.
+    many comes first. Labels that find no room may become smaller only with `shrink`.
     """
     if not lines:
         return []
@@ -106,14 +113,14 @@ def place(
     solid = walls + np.array([0, 0, _CLEAR, _CLEAR, 0])
     slots: list[_Slots] = []
     for number, (line, curve) in enumerate(zip(lines, curves, strict=True)):
-        slot = _slots(line, curve, points[number], crowded)
+        slot = _slots(line, curve, points[number], crowded, shrink)
         slot = slot.only(_clear(slot.rows, solid))
         slot.costs = slot.costs + _COVER * _covered(slot.rows, others, extents, number)
         slots.append(slot)
 
     def first(number: int) -> tuple[int, int, int, int]:
         line, choices = lines[number], int((slots[number].base < 1.5).sum())
-        telling = line.disputed or line.stance is Stance.DENIED
+        telling = line.disputed is not None or line.stance is Stance.DENIED
         return (-telling, -line.origins, choices, number) if crowded else (0, 0, choices, number)
 
     taken = np.zeros((len(lines), 5))
@@ -143,9 +150,9 @@ def _clear(rows: Floats, others: Floats) -> Bools:
     return np.asarray(~hits(rows, others[near]).any(axis=1))
 
 
-def _forms(line: Line, crowded: bool) -> Iterator[_Form]:
+def _forms(line: Line, crowded: bool, shrink: bool) -> Iterator[_Form]:
     badge = BADGE if line.disputed else 0.0
-    for factor, cost in ((1.0, 0.0), (0.88, 0.9)):
+    for factor, cost in _SIZES if shrink else _SIZES[:1]:
         for broken in (False, True):
             words = label_words(line, factor, broken=broken)
             if broken and (len(line.labels) > 1 or len(words.lines) == 1):
@@ -156,11 +163,11 @@ def _forms(line: Line, crowded: bool) -> Iterator[_Form]:
         yield _Form(None, NUMBER, NUMBER, 6.0)
 
 
-def _slots(line: Line, curve: Floats, points: Floats, crowded: bool) -> _Slots:
+def _slots(line: Line, curve: Floats, points: Floats, crowded: bool, shrink: bool) -> _Slots:
     """All slots on a curve, given points on it."""
     run = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])
     total = float(run[-1])
-    forms = list(_forms(line, crowded))
+    forms = list(_forms(line, crowded, shrink))
     along: list[Floats] = []
     for form in forms:
         need = form.width / 2 + (2 if form.words is None else _SHOWN)

@@ -13,21 +13,21 @@ from kgraph.draw.badges import badge
 from kgraph.draw.geometry import Floats, quadratic
 from kgraph.draw.ink import Ink
 from kgraph.draw.paint import (
-    WIDTHS,
     paint_badge,
     paint_crosses,
     paint_dispute,
     paint_number,
     paint_outline,
     paint_stroke,
-    stroke_width,
 )
 from kgraph.draw.scene import Scene
 from kgraph.draw.shapes import icon
 from kgraph.draw.styles import VALUE, Look, StanceLook, Style
 from kgraph.draw.text import text_width, wrap
+from kgraph.draw.widths import WIDTHS, stroke_width
 from kgraph.model import Stance
 from kgraph.ontology import Ontology
+from kgraph.query.disputes import Denied
 
 __all__ = [
     "STANCES",
@@ -39,6 +39,7 @@ __all__ = [
     "family_section",
     "key_section",
     "legend",
+    "only_stances",
     "origin_section",
     "stance_section",
 ]
@@ -51,12 +52,18 @@ _BETWEEN = 22.0  # between columns
 _BELOW = 8.0  # between bands
 _KEY_WIDTH = 330.0
 _KEY_ROWS = 3
+_SAID = "How it is said"
 STANCES = {
     Stance.ASSERTED: "Stated as fact",
     Stance.ALLEGED: "Alleged",
     Stance.PROPOSED: "Proposed",
     Stance.DENIED: "Denied",
 }
+_DENIED = {
+    Denied.ITSELF: "Disputed: some deny it",
+    Denied.GENERAL: "Denied only as one of a whole group",
+}
+_NOTED = {None: "", Denied.ITSELF: " (disputed)", Denied.GENERAL: " (denied in general)"}
 
 Swatch: TypeAlias = Callable[[Ink, float, float, float], None]  # ink, x and y of its middle, scale
 Item: TypeAlias = tuple[Swatch, str]
@@ -171,9 +178,12 @@ def family_section(
 
 
 def stance_section(
-    present: Collection[Stance], disputed: bool, style: Style, swatch: StanceSwatch | None = None
+    present: Collection[Stance],
+    disputed: Collection[Denied | None],
+    style: Style,
+    swatch: StanceSwatch | None = None,
 ) -> Section:
-    """The stances that occur, as lines or as what `swatch` makes of them, and the sign of a dispute."""
+    """The stances that occur, as lines or as what `swatch` makes of them, and the signs of disputes."""
     items: list[Item] = [
         (
             swatch(stance)
@@ -184,9 +194,15 @@ def stance_section(
         for stance, text in STANCES.items()
         if stance in present
     ]
-    if disputed:
-        items.append((partial(_dispute, style=style), "Disputed: some deny it"))
-    return "How it is said", items
+    for denied, text in _DENIED.items():
+        if denied in disputed:
+            items.append((partial(_dispute, style=style, denied=denied), text))
+    return _SAID, items
+
+
+def only_stances(sections: Iterable[Section]) -> list[Section]:
+    """Of some sections the one without which a line or a mark may be taken for what it is not."""
+    return [section for section in sections if section[0] == _SAID]
 
 
 def origin_section(origins: Iterable[int], style: Style) -> Section:
@@ -209,7 +225,7 @@ def key_section(scene: Scene, style: Style) -> Section:
     for wire in scene.wires:
         if wire.number is not None:
             line = wire.line
-            said = ", ".join(line.labels) + (" (disputed)" if line.disputed else "")
+            said = ", ".join(line.labels) + _NOTED[line.disputed]
             text = f"{names[line.subject]} – {said} – {names[line.object]}"
             swatch = partial(_number, number=wire.number, colour=colours[line.family], style=style)
             items.append((wire.number, (swatch, wrap(text, _SIZE, width=_KEY_WIDTH, lines=1).lines[0])))
@@ -236,8 +252,8 @@ def _stroke(
         paint_crosses(ink, marks, np.zeros(3), 2.8 * scale, colour, 0.9 * scale)
 
 
-def _dispute(ink: Ink, x: float, y: float, scale: float, *, style: Style) -> None:
-    paint_dispute(ink, x, y, style, scale)
+def _dispute(ink: Ink, x: float, y: float, scale: float, *, style: Style, denied: Denied) -> None:
+    paint_dispute(ink, x, y, style, scale, denied)
 
 
 def _number(ink: Ink, x: float, y: float, scale: float, *, number: int, colour: str, style: Style) -> None:

@@ -6,20 +6,25 @@ from collections.abc import Iterable
 from functools import partial
 
 import numpy as np
+from matplotlib.colors import to_rgb
 from matplotlib.path import Path
 
+from kgraph.draw.geometry import Floats
 from kgraph.draw.ink import Ink
 from kgraph.draw.legend import Section, Swatch, family_section, stance_section
 from kgraph.draw.paint import paint_dispute
 from kgraph.draw.styles import Style
 from kgraph.model import Stance
 from kgraph.ontology import Ontology
+from kgraph.query.disputes import Denied
 
 __all__ = ["RADIUS", "mark_sections", "paint_mark", "told"]
 
 RADIUS = 3.6
-_DASHES = {Stance.ALLEGED: (2.0, 1.4), Stance.PROPOSED: (0.8, 1.1)}  # in line widths, about
+_DASHES = {Stance.ALLEGED: (2.6, 1.2), Stance.PROPOSED: (0.8, 1.2)}  # in line widths, about
+_FULL = {Stance.ASSERTED: 1.0, Stance.ALLEGED: 0.38}  # how much of its colour is in a disc
 _WIDTH = 1.5
+_ASIDE = 4.0  # from the rim of a disc to the middle of the sign of a dispute
 
 
 def paint_mark(
@@ -32,18 +37,26 @@ def paint_mark(
     style: Style,
     scale: float,
     *,
-    disputed: bool = False,
+    disputed: Denied | None = None,
 ) -> None:
-    """A full disc for what is asserted; a dashed ring alleged, a dotted one proposed, a struck one denied."""
-    full = stance is Stance.ASSERTED
-    fill = colour if full else style.paper
+    """A full disc for what is asserted; a pale one with a dashed ring alleged, an empty one with a dotted
+    ring proposed, a struck one denied. The sign of a dispute stands beside it.
+    """
+    fill = _mixed(colour, style.paper, _FULL.get(stance, 0.0))
     ink.disc(x, y, radius, fill, colour, _WIDTH * scale, _even_dash(stance, radius / scale), layer=4)
     if stance is Stance.DENIED:
         reach = 1.5 * radius
-        ends = np.array([(x - reach, y - reach), (x + reach, y + reach)])
+        ends = np.array([(x - reach, y + reach), (x + reach, y - reach)])
         ink.stroke(Path(ends), colour, _WIDTH * scale, layer=4.2)
     if disputed:
-        paint_dispute(ink, x + 1.5 * radius, y + 1.5 * radius, style, 0.7 * scale)
+        away = (radius + _ASIDE * scale) * np.sqrt(0.5)
+        paint_dispute(ink, x + away, y + away, style, 0.7 * scale, disputed)
+
+
+def _mixed(colour: str, paper: str, share: float) -> Floats:
+    """So much of a colour, the rest paper."""
+    mixed: Floats = share * np.array(to_rgb(colour)) + (1 - share) * np.array(to_rgb(paper))
+    return mixed
 
 
 def _even_dash(stance: Stance, radius: float) -> tuple[float, ...]:
@@ -57,7 +70,11 @@ def _even_dash(stance: Stance, radius: float) -> tuple[float, ...]:
 
 
 def mark_sections(
-    families: Iterable[str], stances: Iterable[Stance], disputed: bool, style: Style, ontology: Ontology
+    families: Iterable[str],
+    stances: Iterable[Stance],
+    disputed: Iterable[Denied | None],
+    style: Style,
+    ontology: Ontology,
 ) -> list[Section]:
     """The legend of the marks that occur."""
 
@@ -69,7 +86,7 @@ def mark_sections(
 
     return [
         family_section(families, style, ontology, of_family),
-        stance_section(set(stances), disputed, style, of_stance),
+        stance_section(set(stances), set(disputed), style, of_stance),
     ]
 
 

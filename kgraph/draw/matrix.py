@@ -6,6 +6,7 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import ceil
 from typing import Any
 
@@ -15,7 +16,7 @@ from matplotlib.path import Path
 
 from kgraph.draw.caption import called, counts, published
 from kgraph.draw.ink import Ink
-from kgraph.draw.legend import entity_section
+from kgraph.draw.legend import Item, Section, entity_section
 from kgraph.draw.marks import mark_sections, paint_mark
 from kgraph.draw.page import Content, Room, Size, checked_ending, on_page
 from kgraph.draw.paint import paint_outline
@@ -26,6 +27,7 @@ from kgraph.draw.view import Drawable, strongest
 from kgraph.graph import FusedRelation
 from kgraph.model import Entity, Stance
 from kgraph.ontology import Ontology, ontology
+from kgraph.query.disputes import Denials, Denied
 from kgraph.words import counted
 
 __all__ = ["draw_matrix"]
@@ -34,20 +36,20 @@ ROWS, COLUMNS = ("Vendor",), ("Government", "Agency", "Legislature", "Court")
 """The types that have rows and columns, narrower ones included."""
 
 _SIZE = 8.2
-_NAME, _HEAD = 150.0, 130.0  # widths of names at most
+_NAME, _HEAD = 180.0, 215.0  # widths of names at most
 _SLANT = np.radians(50.0)
 _MARK = 16.0  # a square for one mark
 _CELL = 26.0  # width of a cell at least
-_RADII = ((1, 3.0), (2, 3.9), (3, 4.8), (5, 5.6))  # by independent origins, at least so many
+_RADII = ((1, 3.4, "1"), (2, 4.2, "2"), (3, 5.0, "3–4"), (5, 5.8, "5 or more"))  # from, points, label
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """Relations of one pair and one family: the strongest stance of them."""
+    """Relations of one pair and one family: the strongest stance of them, and whether they are denied too."""
 
     family: str
     stance: Stance
-    disputed: bool
+    disputed: Denied | None
     origins: int
 
 
@@ -58,6 +60,8 @@ def draw_matrix(
     graph: Drawable,
     path: str | os.PathLike[str] | None = None,
     *,
+    denials: Denials | None = None,
+    about: str | None = None,
     max_nodes: int = 60,
     size: Size = "auto",
     style: str = "print",
@@ -69,13 +73,16 @@ def draw_matrix(
     """Draw what is claimed between vendors (rows) and governments and their bodies (columns).
 
     A mark stands for the relations of one family: its stance is the strongest of theirs, its size tells
-    independent origins. Of more than `max_nodes` vendors and governments those with most marks are kept;
-    the caption says what was left out. For the other arguments see `draw_graph`. Raises `OutputError`.
+    independent origins. What is only denied has a mark of its own beside it. Of more than `max_nodes` vendors
+    and governments those with most relations are kept; the caption says what was left out. `denials` are
+    those that may answer what is claimed, by default those of the graph; `about` is the name of the entity
+    that all of it is about. For the other arguments see `draw_graph`. Raises `OutputError`.
     """
     if path is not None:
         checked_ending(path)
     look, known = load_style(style), ontology()
-    pairs = _pairs(graph.relations(), known)
+    relations = list(graph.relations())
+    pairs, answers = _pairs(relations, known), Denials(relations) if denials is None else denials
     entities = {entity.id: entity for pair in pairs for entity in pair}
     weights = Counter[str]()
     for (vendor, _), found in pairs.items():
@@ -94,8 +101,9 @@ def draw_matrix(
     columns = [id for id in columns if any(body == id for _, body in shown)]
     left_out = len(entities) - len(rows) - len(columns)
     facts = _facts([relation for found in shown.values() for relation in found], left_out, name)
-    cells = {pair: _marks(found, known) for pair, found in shown.items()}
-    heading = title or "What is claimed between vendors and governments"
+    cells = {pair: _marks(found, answers, known) for pair, found in shown.items()}
+    what = "hat is claimed between vendors and governments"
+    heading = title or (f"{about}: w{what}" if about else f"W{what}")
 
     def make(room: Room) -> Content:
         table = _Table([entities[id] for id in rows], [entities[id] for id in columns], cells, look, known)
@@ -128,20 +136,24 @@ def _heaviest(weights: Mapping[str, int], most: int) -> list[str]:
     return sorted(weights, key=lambda id: (-weights[id], id))[:most]
 
 
-def _marks(relations: Sequence[FusedRelation], known: Ontology) -> list[_Mark]:
-    families: defaultdict[str, list[FusedRelation]] = defaultdict(list)
+def _marks(relations: Sequence[FusedRelation], denials: Denials, known: Ontology) -> list[_Mark]:
+    """The marks of a pair: of each family one for what somebody holds, and one for what is only denied."""
+    alike: defaultdict[tuple[str, bool], list[FusedRelation]] = defaultdict(list)
     for relation in relations:
         row = known.relations.get(relation.relation)
-        families[row.family if row else "other"].append(relation)
-    return [
-        _Mark(
-            family,
-            strongest({stance for relation in group for stance in relation.stances}),
-            any(relation.disputed for relation in group),
-            max(relation.origins for relation in group),
+        alike[row.family if row else "other", relation.stances.keys() == {Stance.DENIED}].append(relation)
+    marks = []
+    for (family, _), group in sorted(alike.items()):
+        answers = {denials.how(relation) for relation in group}
+        marks.append(
+            _Mark(
+                family,
+                strongest({stance for relation in group for stance in relation.stances}),
+                next((denied for denied in Denied if denied in answers), None),
+                max(relation.origins for relation in group),
+            )
         )
-        for family, group in sorted(families.items())
-    ]
+    return marks
 
 
 class _Table:
@@ -170,7 +182,7 @@ class _Table:
         sections = mark_sections(
             (mark.family for mark in marks),
             {mark.stance for mark in marks},
-            any(mark.disputed for mark in marks),
+            {mark.disputed for mark in marks},
             self.style,
             self.known,
         )
@@ -185,7 +197,8 @@ class _Table:
         )
         width = self.left + self.width * len(self.columns) + max(overhang, 0.0)
         height = self.top + self.height * len(self.rows) + 4
-        return Content(width, height, self._ink(height), title, facts, [bodies, *sections])
+        sections = [bodies, *sections, _size_section(marks, self.style)]
+        return Content(width, height, self._ink(height), title, facts, sections, letters=_SIZE)
 
     def _ink(self, height: float) -> Callable[[Ink, float, float, float], None]:
         def ink(ink: Ink, scale: float, x: float, y: float) -> None:
@@ -229,13 +242,31 @@ class _Table:
                     inside = min(len(marks) - line * self.across, self.across)
                     across = self.left + (column + 0.5) * self.width + (place - (inside - 1) / 2) * _MARK
                     down = self.top + (row + 0.5) * self.height + (line - (deep - 1) / 2) * _MARK
-                    radius = max(radius for least, radius in _RADII if least <= max(mark.origins, 1))
                     colour = colours[mark.family]
                     x, y = at(across, down)
                     paint_mark(
-                        ink, x, y, radius * scale, colour, mark.stance, self.style, scale,
+                        ink, x, y, _radius(mark) * scale, colour, mark.stance, self.style, scale,
                         disputed=mark.disputed,
                     )  # fmt: skip
+
+
+def _radius(mark: _Mark) -> float:
+    return max(radius for least, radius, _ in _RADII if least <= max(mark.origins, 1))
+
+
+def _size_section(marks: Sequence[_Mark], style: Style) -> Section:
+    """The sizes that occur, where there is more than one."""
+    present = {_radius(mark) for mark in marks}
+    items: list[Item] = [
+        (partial(_disc, radius=radius, colour=style.ink), text)
+        for _, radius, text in _RADII
+        if radius in present
+    ]
+    return "Independent sources", items if len(items) > 1 else []
+
+
+def _disc(ink: Ink, x: float, y: float, scale: float, *, radius: float, colour: str) -> None:
+    ink.disc(x, y, radius * scale, colour, layer=4)
 
 
 def _facts(relations: Sequence[FusedRelation], left_out: int, name: str | None) -> list[str]:
@@ -249,6 +280,6 @@ def _facts(relations: Sequence[FusedRelation], left_out: int, name: str | None) 
         "Each mark is what sources say, not a finding; a larger one has more independent sources.",
     ]
     if left_out:
-        fewer = counted(left_out, "vendor or government", "vendors and governments")
-        facts.append(f"Left out: {fewer} with fewer marks.")
+        others = counted(left_out, "vendor or government", "vendors and governments")
+        facts.append(f"Left out: {others}; those with most claimed relations are shown.")
     return facts

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -13,17 +13,14 @@ from typing import Any, TypeAlias
 import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.path import Path as Stroke
 
-from kgraph.draw.caption import Header, header
-from kgraph.draw.ink import Ink
-from kgraph.draw.legend import Legend, Section, legend
+from kgraph.draw.sheet import Content, Room, sheet_of
 from kgraph.draw.styles import Style
 from kgraph.draw.text import quiet_about_glyphs
 from kgraph.errors import OutputError
 from kgraph.placing import placed
 
-__all__ = ["SIZES", "Content", "Room", "Size", "checked_ending", "on_page"]
+__all__ = ["SIZES", "Content", "Room", "Size", "checked_ending", "on_page", "settings"]
 
 SIZES: Mapping[str, tuple[float, float]] = MappingProxyType(
     {
@@ -39,11 +36,6 @@ SIZES: Mapping[str, tuple[float, float]] = MappingProxyType(
 
 Size: TypeAlias = str | tuple[float, float]
 
-_MARGIN = 26.0
-_SMALL = 0.045  # of the shorter side of a small page is its margin
-_LEAST_WIDTH = 520.0
-_MOST = 2600.0  # points that an automatic page may be wide or high
-_LARGEST = 1.35  # times the natural size of the letters, on a page with room to spare
 _PIXELS = 9000
 _RC: dict[Any, Any] = {
     "font.sans-serif": ["DejaVu Sans"],
@@ -68,35 +60,15 @@ _WRITTEN: Mapping[str, Mapping[str, Any]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
-    """What a picture may fill: `width` and about `height` points; no `width` where the page fits it."""
+class Picture(Figure):
+    """A figure that a notebook shows, also one in which pyplot was never loaded."""
 
-    width: float | None
-    height: float
-
-    @property
-    def aspect(self) -> float:
-        """The width over the height to aim at."""
-        return self.width / self.height if self.width else 1.5
-
-    @property
-    def fixed(self) -> bool:
-        """Whether the page has its size already, and is not made to fit the picture."""
-        return self.width is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """A picture in points, how it is inked at a scale with its lower left corner at x, y, and its words."""
-
-    width: float
-    height: float
-    ink: Callable[[Ink, float, float, float], None]
-    title: str
-    facts: Sequence[str]
-    sections: Sequence[Section]
-    key: Section = ("", [])
+    def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
+        """A PNG with twice the pixels of its width on the screen, which is told in pixels too."""
+        data, width = BytesIO(), round(self.get_size_inches()[0] * 72)
+        with settings():
+            self.savefig(data, format="png", dpi=144, facecolor=self.get_facecolor(), **_WRITTEN[".png"])
+        return data.getvalue(), {"width": width}
 
 
 def on_page(
@@ -111,25 +83,17 @@ def on_page(
     """Put what `make` makes for the room of a page on it, and write that to `path`, unless it is None."""
     ending = checked_ending(path) if path is not None else None
     page = _page(ax, size)
-    with _settings():
-        margin = min(_MARGIN, _SMALL * min(page)) if page else _MARGIN
-        content = make(Room(page[0] - 2 * margin, max(page[1] - 170.0, 100.0)) if page else Room(None, 0.0))
-        if page is None:
-            wide = min(max(content.width, _LEAST_WIDTH), _MOST)
-            scale = min(max((wide / 842) ** 0.5, 1.0), 1.6)
-            top, foot = _head(content, wide, scale), _foot(content, wide, scale, 5)
-            between = min(content.height, _MOST) + top.height + foot.height
-            page = wide + 2 * margin, between + 2 * margin + 24
-        else:
-            top, foot = _around(content, page[0] - 2 * margin, page[1])
+    with settings():
+        sheet = sheet_of(make, page)
+        width, height = sheet.page
         if ax is None:
-            figure = Figure(figsize=(page[0] / 72, page[1] / 72), dpi=dpi, facecolor=style.paper)
+            figure = Picture(figsize=(width / 72, height / 72), dpi=dpi, facecolor=style.paper)
             FigureCanvasAgg(figure)
             ax = figure.add_axes((0, 0, 1, 1))
-        _paint(ax, page, margin, content, top, foot, style)
+        sheet.paint(ax, style)
         drawn: Figure = ax.figure
         if path is not None and ending is not None:
-            _write(drawn, Path(path), ending, min(dpi, _PIXELS * 72 / max(page)))
+            _write(drawn, Path(path), ending, min(dpi, _PIXELS * 72 / max(sheet.page)))
     return drawn
 
 
@@ -146,56 +110,10 @@ def checked_ending(path: str | os.PathLike[str]) -> str:
 
 
 @contextmanager
-def _settings() -> Iterator[None]:
+def settings() -> Iterator[None]:
+    """What matplotlib is to do while a sheet is made, painted and written; afterwards all is as it was."""
     with matplotlib.rc_context(_RC), quiet_about_glyphs():
         yield
-
-
-def _head(content: Content, width: float, scale: float) -> Header:
-    return header(content.title, content.facts, width, scale)
-
-
-def _foot(content: Content, width: float, scale: float, rows: int) -> Legend:
-    return legend(content.sections, content.key, width, scale, rows)
-
-
-def _around(content: Content, width: float, height: float) -> tuple[Header, Legend]:
-    """Caption and legend as large as leaves half of a page to the picture; on a tiny one no legend."""
-    for scale in (min(max((width / 842) ** 0.5, 1.0), 1.6), 0.85, 0.7, 0.55):
-        top, foot = _head(content, width, scale), _foot(content, width, scale, 3)
-        if top.height + foot.height <= 0.45 * height:
-            return top, foot
-    return top, Legend((), 0.0, scale)
-
-
-def _paint(
-    ax: Any,
-    page: tuple[float, float],
-    margin: float,
-    content: Content,
-    top: Header,
-    foot: Legend,
-    style: Style,
-) -> None:
-    width, height = page
-    ax.clear()
-    ax.set_axis_off()
-    ax.set_xlim(0, width)
-    ax.set_ylim(0, height)
-    ax.set_facecolor(style.paper)
-    upper = height - margin - top.height - 6
-    lower = margin + foot.height + (10 if foot.bands else 0)
-    room = (width - 2 * margin, max(upper - lower, 10.0))
-    scale = min(room[0] / max(content.width, 1), room[1] / max(content.height, 1), _LARGEST)
-    x = margin + (room[0] - content.width * scale) / 2
-    y = lower + (room[1] - content.height * scale) / 2
-    ink = Ink(ax)
-    content.ink(ink, scale, x, y)
-    top.paint(ink, margin, height - margin, style)
-    for at in (upper + 4, *([lower - 2] if foot.bands else [])):
-        ink.stroke(Stroke([(margin, at), (width - margin, at)]), style.rule, 0.7, layer=0)
-    foot.paint(ink, margin, lower - 6, style)
-    ink.dry()
 
 
 def _page(ax: Any, size: Size) -> tuple[float, float] | None:

@@ -13,9 +13,10 @@ from kgraph.draw.labels import BADGE, Label
 from kgraph.draw.scene import Placed, Scene, Wire
 from kgraph.draw.shapes import Outline, capsule
 from kgraph.draw.styles import Look, StanceLook, Style
+from kgraph.draw.widths import stroke_width
+from kgraph.query.disputes import Denied
 
 __all__ = [
-    "WIDTHS",
     "paint_arrow",
     "paint_badge",
     "paint_crosses",
@@ -24,21 +25,15 @@ __all__ = [
     "paint_outline",
     "paint_scene",
     "paint_stroke",
-    "stroke_width",
 ]
 
-WIDTHS = ((1, 1.0, "1"), (2, 1.8, "2"), (3, 2.7, "3–4"), (5, 3.8, "5 or more"))  # from, points, label
 _CURVE = [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]
 _CROSS = [Path.MOVETO, Path.LINETO, Path.MOVETO, Path.LINETO]
 _MARK_EVERY = 15.0
+_BROKEN = (1.5, 1.4)  # seven dashes around the sign of a dispute, in line widths
 _LOWERED = 0.1  # of their size, as numbers have no letters that reach below the line
 _STEPS = np.linspace(0, 1, 97)
 _WEIGHTS = curve_points(np.eye(4), _STEPS)  # times a curve, they are points on it
-
-
-def stroke_width(origins: int) -> float:
-    """Points of line width for a number of independent origins."""
-    return max(width for least, width, _ in WIDTHS if least <= max(origins, 1))
 
 
 def paint_scene(ink: Ink, scene: Scene, style: Style) -> None:
@@ -51,6 +46,7 @@ def paint_scene(ink: Ink, scene: Scene, style: Style) -> None:
             _label(ink, wire, wire.label, colours[wire.line.family], style, scene.scale)
     for placed in scene.placed:
         _entity(ink, placed, style, scene.scale)
+    _bare_signs(ink, scene, style)
 
 
 def paint_outline(
@@ -88,11 +84,13 @@ def paint_crosses(
     ink.stroke(Path(ends.reshape(-1, 2), _CROSS * len(points)), colour, width, layer=layer)
 
 
-def paint_dispute(ink: Ink, x: float, y: float, style: Style, scale: float) -> None:
-    """The sign of a dispute: a cross in a circle."""
+def paint_dispute(ink: Ink, x: float, y: float, style: Style, scale: float, denied: Denied) -> None:
+    """The sign of a dispute: a cross in a circle, which is broken where the denial is one in general."""
     radius, colour = 3.3 * scale, style.dispute
-    ink.disc(x, y, radius, style.paper, colour, scale, layer=5)
-    paint_crosses(ink, np.array([(x, y)]), np.zeros(1), radius * 0.78, colour, scale, layer=6)
+    general = denied is Denied.GENERAL
+    ink.disc(x, y, radius, style.paper, colour, scale, _BROKEN if general else (), layer=5)
+    width = (0.7 if general else 1.0) * scale
+    paint_crosses(ink, np.array([(x, y)]), np.zeros(1), radius * 0.78, colour, width, layer=6)
 
 
 def paint_number(ink: Ink, number: int, x: float, y: float, colour: str, style: Style, scale: float) -> None:
@@ -159,6 +157,29 @@ def _crosses(
         paint_crosses(ink, curve_points(wire.curve, t), angles, arm, colour, 0.9 * width**0.5 * scale)
 
 
+def _bare_signs(ink: Ink, scene: Scene, style: Style) -> None:
+    """The signs of disputes on lines without words beside which they could stand: where nothing else is."""
+    bare = [
+        (wire, wire.line.disputed)
+        for wire in scene.wires
+        if wire.line.disputed and (wire.label is None or wire.label.words is None)
+    ]
+    if not bare:
+        return
+    walls = [(p.x, p.y, p.outline.width / 2, p.outline.height / 2, 0.0) for p in scene.placed]
+    taken = [*walls, *(wire.label.box for wire in scene.wires if wire.label)]
+    taken += [placed.badge.box for placed in scene.placed if placed.badge]
+    reach = 3.8 * scene.scale
+    rows = np.array(taken) + np.array([0, 0, reach, reach, 0])
+    for wire, denied in bare:
+        points = curve_points(wire.curve, _STEPS)
+        free = ~contains(rows, points).any(axis=0)
+        fitness = np.abs(_STEPS - 0.5) + ~free  # near the middle, and rather free than that
+        x, y = points[int(np.argmin(fitness))].tolist()
+        paint_dispute(ink, x, y, style, scene.scale, denied)
+        rows = np.concatenate([rows, [(x, y, 2 * reach, 2 * reach, 0.0)]])
+
+
 def _label(ink: Ink, wire: Wire, label: Label, colour: str, style: Style, scale: float) -> None:
     if label.words is None:
         assert wire.number is not None
@@ -175,4 +196,4 @@ def _label(ink: Ink, wire: Wire, label: Label, colour: str, style: Style, scale:
     ink.words(text, float(x), float(y), label.words.size, colour, angle=np.degrees(label.angle))
     if label.disputed:
         left = (label.width / 2 - 2.2 * scale - 3.3 * scale) * along
-        paint_dispute(ink, label.x - left[0], label.y - left[1], style, scale)
+        paint_dispute(ink, label.x - left[0], label.y - left[1], style, scale, label.disputed)

@@ -34,7 +34,8 @@ _MANY = 150  # bundles of lines; more are tried in fewer ways, and not held apar
 _CLOSE = 8.0  # to another line, so that no label fits between
 _MIDDLE = slice(12, 31)  # of a line's points: where its label goes
 _AIR = 2.0  # between a border and the end of a line
-_WALL = 8.0  # around the boxes of other entities
+_WALL, _WIDE_WALL = 8.0, 13.0  # around the boxes of other entities; the second leaves room for marks on lines
+_THROUGH, _NEAR = 240.0, 60.0  # what it costs to enter the first, and the second
 
 
 def route(
@@ -145,12 +146,15 @@ def _find_ways(fans: Sequence[_Fan], ways: Floats, centres: Floats, sizes: Float
     )
     curves = rims.clipped(curves, ends)
     points = points_on(curves, _T)
-    met = run_through(points, ends, centres, (sizes + _WALL) / 2)
+    near = run_through(points, ends, centres, (sizes + _WIDE_WALL) / 2)
+    met, close = np.zeros_like(near), np.flatnonzero(near)
+    met[close] = run_through(points[close], ends[close], centres, (sizes + _WALL) / 2)
+    costs_of_walls = _THROUGH * met + _NEAR * near
     start = 0
     for fan, count in zip(fans, counts, strict=True):
         stop = start + len(ways) * count
         shape = len(ways), count
-        costs = 300.0 * met[start:stop].reshape(shape).sum(axis=1) + ways[:, 0]
+        costs = costs_of_walls[start:stop].reshape(shape).sum(axis=1) + ways[:, 0]
         fan.ways = _Ways(
             curves[start:stop].reshape(*shape, 4, 2), points[start:stop].reshape(*shape, len(_T), 2), costs
         )

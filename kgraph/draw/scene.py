@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 import numpy as np
 
@@ -65,6 +66,12 @@ class Scene:
     def height(self) -> float:
         return self.high[1] - self.low[1]
 
+    @property
+    def letters(self) -> float:
+        """The size of its smallest words; numbers and badges, which have only digits, do not count."""
+        labels = [wire.label.words for wire in self.wires if wire.label and wire.label.words]
+        return min((words.size for words in (*labels, *(box.words for box in self.placed))), default=inf)
+
     def moved(self, scale: float, x: float, y: float) -> Scene:
         """The scene in another size, with its lower left corner at (x, y)."""
         origin = np.array(self.low)
@@ -98,12 +105,16 @@ class Scene:
 def compose(
     view: View, style: Style, ontology: Ontology, *, layout: str, seed: int, aspect: float, fill: bool
 ) -> Scene:
-    """Place a view. With `fill`, the scene is stretched towards `aspect` as far as still looks good."""
+    """Place a view. With `fill`, the scene is stretched towards `aspect` as far as still looks good, and no
+    label is smaller than the others, for the page may shrink them all.
+    """
     looks = [style.look(node.type, ontology) for node in view.nodes]
     words = [_name(node) for node in view.nodes]
     outlines = [outline(look.shape, text.width, text.height) for look, text in zip(looks, words, strict=True)]
     stretch = 2.0 if fill else 1.5
-    fitted = fit(view, outlines, words, layout=layout, seed=seed, aspect=aspect, stretch=stretch)
+    fitted = fit(
+        view, outlines, words, layout=layout, seed=seed, aspect=aspect, stretch=stretch, shrink=not fill
+    )
     placed = [
         Placed(node, look, text, shape, x, y, badge)
         for node, look, text, shape, (x, y), badge in zip(

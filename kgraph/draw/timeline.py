@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -15,6 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.path import Path
 
 from kgraph.draw.caption import called, counts, published
+from kgraph.draw.events import answered, telling, years
 from kgraph.draw.ink import Align, Ink
 from kgraph.draw.labels import BADGE
 from kgraph.draw.legend import Item, Section
@@ -24,9 +24,9 @@ from kgraph.draw.paint import paint_dispute
 from kgraph.draw.styles import Style, load_style
 from kgraph.draw.text import Words, clean, text_width, wrap
 from kgraph.draw.timescale import TimeScale, time_scale
-from kgraph.graph.fusion import in_dispute
 from kgraph.model import Claim
 from kgraph.ontology import ontology
+from kgraph.query.disputes import Denials, Denied
 from kgraph.query.labels import relation_label
 from kgraph.query.timeline import Event, timeline
 from kgraph.words import counted
@@ -52,7 +52,7 @@ class _Row:
     start: float
     end: float
     left: bool  # of the mark are the words
-    disputed: bool
+    disputed: Denied | None
 
     @property
     def sign(self) -> float:
@@ -73,6 +73,7 @@ def draw_timeline(
     path: str | os.PathLike[str] | None = None,
     *,
     about: str | None = None,
+    denials: Denials | None = None,
     max_events: int = 40,
     size: Size = "auto",
     style: str = "print",
@@ -83,45 +84,47 @@ def draw_timeline(
 ) -> Figure:
     """Draw the events that claims tell of, in the order of time: at the left who says it, at its day what.
 
-    Claims without any date are left out, and of more than `max_events` those that fewest claims tell;
-    the caption says how many. `about` is the name of the entity that all of it is about. For the other
-    arguments see `draw_graph`. Raises `OutputError`.
+    Claims without any date are left out. Of more than `max_events` those are kept that are in dispute or
+    denied, then those that most claims tell, of equals some of each year; the caption says how many are left
+    out, and of which years. `about` is the name of the entity that all of it is about; `denials` are those of
+    the graph that may answer the claims, by default their own. For the other arguments see `draw_graph`.
+    Raises `OutputError`.
     """
     if path is not None:
         checked_ending(path)
     look, given = load_style(style), list(claims)
-    events = timeline(given)
-    kept = sorted(events, key=lambda event: -len(event.claims))[: max(max_events, 1)]
-    chosen = [event for event in events if event in kept]
+    events, disputes = timeline(given), answered(given, denials)
+    chosen = telling(events, disputes, max(max_events, 1))
+    kept = set(map(id, chosen))
+    left_out = [event for event in events if id(event) not in kept]
     undated = len(given) - sum(len(event.claims) for event in events)
-    disputed = _disputed(given)
     heading = title or (f"{about}: who says what, and when" if about else "Who says what, and when")
 
     def make(room: Room) -> Content:
         width = _WIDTH if room.width is None else min(max(room.width, 300.0), 1.4 * _WIDTH)
-        facts = _facts(given, chosen, len(events) - len(chosen), undated, name)
-        return _content(chosen, disputed, width, room.height, heading, facts, look)
+        facts = _facts(chosen, left_out, undated, name)
+        return _content(chosen, disputes, width, room.height, heading, facts, look)
 
     return on_page(make, look, path=path, size=size, ax=ax, dpi=dpi)
 
 
 def _content(
     events: Sequence[Event],
-    disputed: Collection[str],
+    disputes: Mapping[str, Denied],
     width: float,
     room: float,
     title: str,
     facts: Sequence[str],
     style: Style,
 ) -> Content:
-    """Rows from top to bottom, looser where there is `room` in height; `disputed` are ids of claims."""
+    """Rows from top to bottom, looser where there is `room` in height; `disputes` are those of claims."""
     known = ontology()
     left = min(_SOURCES, 0.22 * width) + _BEFORE
     if not events:
         return Content(width, 20.0, lambda ink, scale, x, y: None, title, facts, [])
     every = [day for event in events for day in (event.start, event.end) if day]
     scale = time_scale(every, width - left - 2 * RADIUS - 4)
-    rows = [_row(event, event.claims[0].id in disputed, scale, left, width) for event in events]
+    rows = [_row(event, disputes.get(event.claims[0].id), scale, left, width) for event in events]
     height = _HEAD + sum(row.height for row in rows) + 4
     more = min(max((room - height) / len(rows), 0.0), _LOOSE)
     height += more * len(rows)
@@ -136,12 +139,12 @@ def _content(
             pen.row(row, top + (row.height + more) / 2, left, width, colours[families[row.event]])
             top += row.height + more
 
-    stances, any_disputed = [event.stance for event in events], any(row.disputed for row in rows)
-    sections = mark_sections(families.values(), stances, any_disputed, style, known)
+    stances, signs = [event.stance for event in events], [row.disputed for row in rows]
+    sections = mark_sections(families.values(), stances, signs, style, known)
     return Content(width, height, ink, title, facts, [*sections, _time_section(events, style)])
 
 
-def _row(event: Event, disputed: bool, scale: TimeScale, left: float, width: float) -> _Row:
+def _row(event: Event, disputed: Denied | None, scale: TimeScale, left: float, width: float) -> _Row:
     said = event.claims[0]
     text = told(f"{said.subject.name} {relation_label(said.relation)} {said.object.name}", event.stance)
     sources = [clean(source) for source in event.sources]
@@ -223,17 +226,8 @@ class _Pen:
         at = row.start - _BESIDE - aside - row.breadth if row.left else row.end + _BESIDE
         self.ground(row.breadth, row.words.height, at, down)
         if row.disputed:
-            paint_dispute(self.ink, *self.at(at + 3.3, down), style, self.scale)
+            paint_dispute(self.ink, *self.at(at + 3.3, down), style, self.scale, row.disputed)
         self.words(row.words, at + row.sign, down, style.ink, "left")
-
-
-def _disputed(claims: Iterable[Claim]) -> set[str]:
-    """The ids of the claims that are in dispute among these."""
-    alike: defaultdict[tuple[str, frozenset[str]], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        subject, relation, thing = claim.saying
-        alike[relation, frozenset((subject, thing))].append(claim)
-    return {claim.id for group in alike.values() if in_dispute(group) for claim in group}
 
 
 def _family(event: Event) -> str:
@@ -257,11 +251,9 @@ def _dated(ink: Ink, x: float, y: float, scale: float, *, style: Style, reported
     ink.disc(x + 4 * scale, y, RADIUS * scale, style.ink, layer=4)
 
 
-def _facts(
-    claims: Sequence[Claim], events: Sequence[Event], left_out: int, undated: int, name: str | None
-) -> list[str]:
+def _facts(events: Sequence[Event], left_out: Sequence[Event], undated: int, name: str | None) -> list[str]:
     if not events:
-        return ["No claim has a date."]
+        return ["No claim has a date." if undated else "No claims to draw."]
     documents = {claim.document.id: claim.document for event in events for claim in event.claims}.values()
     shown = sum(len(event.claims) for event in events)
     told = counts(len(events), shown, len(documents), "event")
@@ -271,9 +263,14 @@ def _facts(
     ]
     missing = []
     if left_out:
-        missing.append(counted(left_out, "event that fewer claims tell", "events that fewer claims tell"))
+        missing.append(f"{counted(len(left_out), 'event')} of {years(left_out)}")
     if undated:
         missing.append(counted(undated, "claim without a date", "claims without a date"))
     if missing:
         facts.append(f"Left out: {' and '.join(missing)}.")
+    if left_out:
+        facts.append(
+            "Disputed and denied events are kept first, then those that most claims tell, spread over "
+            "the years."
+        )
     return facts

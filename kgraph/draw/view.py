@@ -12,10 +12,12 @@ from typing import Any, Protocol
 from kgraph.draw.fold import distances, fold, hosts, neighbours
 from kgraph.draw.styles import VALUE
 from kgraph.draw.text import clean
+from kgraph.draw.widths import stroke_width
 from kgraph.errors import GraphError
 from kgraph.graph import FusedRelation
 from kgraph.model import STRONGEST, Entity, Literal, Stance
 from kgraph.ontology import Ontology
+from kgraph.query.disputes import Denials, Denied
 
 __all__ = ["Drawable", "Line", "Node", "View", "choose", "strongest"]
 
@@ -47,7 +49,7 @@ class Node:
 class Line:
     """One line of the diagram: relations of one pair that look the same, by their labels.
 
-    `stance` is the strongest that is claimed; `disputed` that somebody denies it too.
+    `stance` is the strongest that is claimed; `disputed` tells whether and how it is denied too.
     """
 
     subject: str
@@ -55,7 +57,7 @@ class Line:
     labels: tuple[str, ...]
     family: str
     stance: Stance
-    disputed: bool
+    disputed: Denied | None
     origins: int
     symmetric: bool
 
@@ -64,7 +66,8 @@ class Line:
 class View:
     """The chosen part, and the counts that its caption states.
 
-    `left_out` are entities in reach: those folded into nodes, and those that hang on none.
+    `name` is what the graph is called, if it is; `left_out` are entities in reach: those folded into nodes,
+    and those that hang on none.
     """
 
     nodes: tuple[Node, ...]
@@ -77,6 +80,7 @@ class View:
     last: date | None
     left_out: int
     relations_left_out: int
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +97,16 @@ def choose(
 
     Minor entities are folded one by one, the least connected first (and the farthest, around a focus),
     until `max_nodes` are left. Each is counted at the one node that it hangs on. What is beyond `depth` is
-    not folded, and counted nowhere; nor is a value that is left out, which is no entity.
+    not folded, and counted nowhere; nor is a value that is left out, which is no entity. The view has the
+    `name` of a graph that has one.
 
     Raises:
         GraphError: there is no entity `focus`, by id or by name.
     """
     nodes: dict[str, Node] = {}
     edges: list[_Edge] = []
-    for relation in graph.relations():
+    relations = list(graph.relations())
+    for relation in relations:
         subject, thing = _node(relation.subject, relation), _node(relation.object, relation)
         nodes.setdefault(subject.key, subject)
         nodes.setdefault(thing.key, thing)
@@ -127,7 +133,7 @@ def choose(
     ]
     return View(
         nodes=tuple(chosen),
-        lines=_lines(inside, ontology),
+        lines=_lines(inside, Denials(relations), ontology),
         focus=next((node for node in chosen if node.focus), None),
         relations=len(inside),
         claims=len(claims),
@@ -136,6 +142,7 @@ def choose(
         last=dates[-1] if dates else None,
         left_out=len(left_out),
         relations_left_out=len(within_reach) - len(inside),
+        name=getattr(graph, "name", None),
     )
 
 
@@ -167,15 +174,18 @@ def _find(focus: str, nodes: Mapping[str, Node]) -> str:
     raise GraphError(f"The graph says nothing about {focus!r}{hint}")
 
 
-def _lines(edges: Sequence[_Edge], ontology: Ontology) -> tuple[Line, ...]:
-    """One line for the relations of a pair that have direction, family, stance and dispute in common."""
+def _lines(edges: Sequence[_Edge], denials: Denials, ontology: Ontology) -> tuple[Line, ...]:
+    """One line for the relations of a pair that have direction, family, stance, dispute and width in common.
+
+    `denials` are those of the whole graph: what answers a line need not be drawn itself.
+    """
     alike: dict[tuple[Any, ...], list[_Edge]] = defaultdict(list)
     for edge in edges:
         known = ontology.relations.get(edge.relation.relation)
         stance = strongest(edge.relation.stances)
         family = known.family if known else "other"
         symmetric = bool(known and known.symmetric)
-        looks = (family, stance.value, bool(edge.relation.disputed), symmetric)
+        looks = (family, stance, denials.how(edge.relation), symmetric, stroke_width(edge.relation.origins))
         alike[edge.subject, edge.object, *looks].append(edge)
     return tuple(
         Line(
@@ -183,12 +193,12 @@ def _lines(edges: Sequence[_Edge], ontology: Ontology) -> tuple[Line, ...]:
             object,
             tuple(_label(edge.relation.relation, ontology) for edge in group),
             family,
-            Stance(stance),
+            stance,
             disputed,
             max(edge.relation.origins for edge in group),
             symmetric,
         )
-        for (subject, object, family, stance, disputed, symmetric), group in alike.items()
+        for (subject, object, family, stance, disputed, symmetric, _), group in alike.items()
     )
 
 

@@ -146,10 +146,12 @@ class ClaimGraph(Keeping):
         if (asked := self._asked) is not None and (part := asked.part(claims)) is not None:
             smaller = type(self)(part.claims)
             smaller._inherit(part.decisions, part.identity, asked.copies)
+            smaller._whole_name = self.name
             return smaller
         self._load()
         smaller = type(self)(self._claims[claim.id] for claim in claims)
         smaller._inherit(self.decisions(), self._index.identity, self._index.copies)
+        smaller._whole_name = self.name
         return smaller
 
     def __len__(self) -> int:

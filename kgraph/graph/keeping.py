@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Keeping"]
 
+_OF_A_BUILD = "graph"
+"""What `kgraph build` calls each graph file, beside the ending."""
+
 
 class Keeping(Deciding):
     """A graph that may have a file behind it, of which it has read nothing, the decisions, or all."""
@@ -29,6 +32,18 @@ class Keeping(Deciding):
         # Of the file that was read: where it is, and which claims are not as it has them.
         self._read_from: Path | None = None
         self._touched: set[str] = set()
+        self._whole_name: str | None = None
+
+    @property
+    def name(self) -> str | None:
+        """What captions call it: its file without the ending, or the folder of a build; None without a file.
+
+        A part of a graph is called as the whole.
+        """
+        path = self._lookup.path if self._lookup is not None else self._read_from
+        if path is None:
+            return self._whole_name
+        return path.stem if path.stem != _OF_A_BUILD else path.resolve().parent.name
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write into a graph file, all or nothing; what an existing one holds already stays in it.

@@ -1,4 +1,4 @@
-"""Graphs, relations, claims and entities as small tables, the way notebooks show a value.
+"""Graphs, relations, claims, entities, dossiers and lists of them as small tables, as notebooks show a value.
 
 The nouns know nothing of HTML: `show_in_notebooks` gives them the method `_repr_html_`, and what makes the
 tables is loaded when a notebook asks for one.
@@ -12,6 +12,7 @@ from typing import Any
 
 from kgraph.graph import ClaimGraph, FusedRelation
 from kgraph.model import Claim, Entity
+from kgraph.query import Dossier
 
 __all__ = ["show_in_notebooks"]
 
@@ -21,6 +22,7 @@ _TABLES: tuple[tuple[type, str], ...] = (
     (FusedRelation, "relation_table"),
     (Claim, "claim_table"),
     (Entity, "entity_table"),
+    (Dossier, "dossier_table"),
 )
 
 

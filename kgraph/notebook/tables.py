@@ -5,16 +5,17 @@ A notebook shows the same tables whether it is trusted or not, for there is noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from kgraph.graph import ClaimGraph, FusedRelation
 from kgraph.model import Claim, Entity, Literal, Source, Stance
 from kgraph.ontology import ontology
+from kgraph.query import Dossier
 from kgraph.query.labels import relation_label
 from kgraph.report.safe import plain
 
-__all__ = ["claim_table", "entity_table", "graph_table", "relation_table"]
+__all__ = ["claim_table", "dossier_table", "entity_table", "graph_table", "list_table", "relation_table"]
 
 MARKS = {
     Stance.ASSERTED: "● stated",
@@ -35,10 +36,36 @@ def graph_table(graph: ClaimGraph) -> str:
     if not 0 < len(graph) <= MOST_CLAIMS:
         return f"<div>{head}</div>"
     ranked = sorted(graph.relations(), key=lambda relation: -len(relation.claims))
-    rows = [_relation_row(relation) for relation in ranked[:MOST_ROWS]]
-    more = len(ranked) - len(rows)
-    foot = f"<div>… and {more:,} more relations</div>" if more > 0 else ""
-    return f"<div>{head}{_table(('subject', 'relation', 'object', 'stance', 'origins'), rows)}{foot}</div>"
+    return f"<div>{head}{_relations(ranked)}</div>"
+
+
+def dossier_table(found: Dossier) -> str:
+    """An entity with its counts, and what is claimed about it: what is disputed first, then who it is."""
+    disputed = [dispute.relation for dispute in found.disputes]
+    families = [relation for group in found.families.values() for relation in group]
+    ranked = list({id(one): one for one in (*disputed, *found.profile, *families)}.values())
+    known = ontology().types.get(found.entity.type)
+    counts = f"claims: {len(found.claims):,}, articles: {len(found.documents):,}, disputed: {len(disputed):,}"
+    kind = known.label if known else plain(found.entity.type)
+    head = _caption(f"{plain(found.entity.name)} ({kind}) · {counts}")
+    names = f"<div>Also: {_cell(' · '.join(map(plain, found.names)))}</div>" if found.names else ""
+    return f"<div>{head}{names}{_relations(ranked)}</div>"
+
+
+def list_table(values: Sequence[Claim] | Sequence[FusedRelation]) -> str:
+    """Claims with their sources and sentences, or relations, a row each."""
+    if not values:
+        return f"<div>{_caption('none')}</div>"
+    claims = [value for value in values[:MOST_ROWS] if isinstance(value, Claim)]
+    if not claims:
+        return f"<div>{_relations([one for one in values if isinstance(one, FusedRelation)])}</div>"
+    rows = [
+        (" ".join(_said(claim)), MARKS[claim.stance], _source(claim.source, claim), _quote(claim),
+         claim.document.reference)
+        for claim in claims
+    ]  # fmt: skip
+    heads = ("claim", "stance", "source", "sentence", "article")
+    return f"<div>{_table(heads, rows)}{_more(len(values) - len(rows), 'claims')}</div>"
 
 
 def relation_table(relation: FusedRelation) -> str:
@@ -47,8 +74,7 @@ def relation_table(relation: FusedRelation) -> str:
         (MARKS[claim.stance], _source(claim.source, claim), _quote(claim), claim.document.reference)
         for claim in relation.claims[:MOST_ROWS]
     ]
-    more = len(relation.claims) - len(rows)
-    foot = f"<div>… and {more:,} more claims</div>" if more > 0 else ""
+    foot = _more(len(relation.claims) - len(rows), "claims")
     disputed = " · disputed" if relation.disputed else ""
     counts = f" · origins: {relation.origins}, articles: {relation.articles}{disputed}"
     head = _caption(" ".join(map(plain, _said(relation))) + counts)
@@ -81,6 +107,16 @@ def entity_table(entity: Entity) -> str:
             ("id", plain(entity.id)),
         ]
     )
+
+
+def _relations(ranked: Sequence[FusedRelation]) -> str:
+    rows = [_relation_row(relation) for relation in ranked[:MOST_ROWS]]
+    foot = _more(len(ranked) - len(rows), "relations")
+    return f"{_table(('subject', 'relation', 'object', 'stance', 'origins'), rows)}{foot}"
+
+
+def _more(count: int, what: str) -> str:
+    return f"<div>… and {count:,} more {what}</div>" if count > 0 else ""
 
 
 def _relation_row(relation: FusedRelation) -> tuple[str, ...]:

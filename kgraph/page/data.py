@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kgraph.draw.caption import counts, published
+from kgraph.draw.caption import called, counts, published
 from kgraph.draw.styles import VALUE, Style, load_style
 from kgraph.draw.text import clean
 from kgraph.graph import FusedRelation
@@ -15,6 +15,7 @@ from kgraph.ontology import Ontology, ontology
 from kgraph.page.chosen import Chosen
 from kgraph.page.evidence import Evidence
 from kgraph.page.places import Box, box, place
+from kgraph.query.dossier import PRONOUNS
 from kgraph.query.labels import relation_label
 from kgraph.words import counted
 
@@ -22,6 +23,9 @@ __all__ = ["page_data"]
 
 _MOST_NAMES = 8
 _DARK = "dark"
+_ARTICLES = frozenset(
+    ("a", "an", "any", "his", "its", "our", "some", "that", "the", "their", "these", "this")
+)
 _SAID = {
     Stance.ASSERTED: "stated as fact",
     Stance.ALLEGED: "alleged",
@@ -31,7 +35,13 @@ _SAID = {
 
 
 def page_data(
-    chosen: Chosen, *, title: str | None = None, style: str = "screen", layout: str = "auto", seed: int = 0
+    chosen: Chosen,
+    *,
+    title: str | None = None,
+    name: str | None = None,
+    style: str = "screen",
+    layout: str = "auto",
+    seed: int = 0,
 ) -> dict[str, Any]:
     """The data of the page. Entities, relations, claims and so on point at each other by their numbers.
 
@@ -48,7 +58,7 @@ def page_data(
         about = f"{chosen.things[chosen.focus].name}: claimed relations"
     return {
         "title": clean(title) if title else about,
-        "caption": _caption(chosen),
+        "caption": _caption(chosen, name),
         "focus": chosen.focus,
         "palettes": palettes(style, kinds, types),
         "stances": [_stance(stance, look) for stance in Stance],
@@ -61,7 +71,6 @@ def page_data(
                 "ends": list(ends),
                 "kind": kinds.index(relation.relation),
                 "origins": relation.origins,
-                "disputed": relation.disputed,
                 "claims": own,
                 **({"against": against} if against else {}),
             }
@@ -195,22 +204,40 @@ def _other_names(relations: Iterable[FusedRelation]) -> dict[str, list[str]]:
         own = clean(first.get(id, "")).casefold()
         kept = {name.casefold(): name for name in reversed(ranked)}
         others = [
-            name for name in ranked
-            if kept[name.casefold()] == name and name.casefold() != own
-            and (name != name.lower() or name == name.upper())  # the latter in scripts without capitals
-        ]  # fmt: skip
+            name
+            for name in ranked
+            if kept[name.casefold()] == name and name.casefold() != own and _is_name(name, own)
+        ]
         if others:
             found[id] = others[:_MOST_NAMES]
     return found
 
 
-def _caption(chosen: Chosen) -> list[str]:
+def _is_name(words: str, own: str) -> bool:
+    """Whether what an article calls an entity is a name of it, given its `own` in small letters.
+
+    Pronouns are none, nor is what only describes: what is written small (scripts without capitals aside), and
+    what ends in a word written small and begins with an article or has no word of its own name.
+
+    >>> [_is_name(words, "kaspersky lab") for words in ("Kaspersky", "the Kremlin", "Kaspersky products")]
+    [True, True, True]
+    >>> [_is_name(words, "kaspersky lab") for words in ("It", "the firm", "the Avarian firm", "drone firm")]
+    [False, False, False, False]
+    """
+    parts = words.casefold().split()
+    if words.casefold() in PRONOUNS or (words == words.lower() != words.upper()):
+        return False
+    described = parts[0] in _ARTICLES or not set(parts) & set(own.split())
+    return not (described and words.split()[-1].islower())
+
+
+def _caption(chosen: Chosen, name: str | None) -> list[str]:
     """The sentences under the title, as diagrams have them."""
     if not chosen.relations:
-        return ["No relations to draw."]
+        return [f"{called(name)}No relations to draw."]
     claims: dict[str, Claim] = {c.id: c for relation in chosen.relations for c in relation.claims}
     documents = {claim.document.id: claim.document for claim in claims.values()}.values()
-    text = counts(len(chosen.relations), len(claims), len(documents)) + published(documents)
+    text = called(name) + counts(len(chosen.relations), len(claims), len(documents)) + published(documents)
     left_out = [
         counted(count, one, more)
         for count, one, more in (

@@ -31,12 +31,15 @@ SCRIPTS = (
     "shapes.js",
     "lines.js",
     "labels.js",
+    "detours.js",
     "view.js",
     "paint.js",
     "paintlines.js",
     "paintentities.js",
     "layer.js",
     "evidence.js",
+    "legend.js",
+    "recall.js",
     "panel.js",
     "controls.js",
     "time.js",
@@ -62,6 +65,7 @@ def page_text(
     depth: int | None = None,
     max_nodes: int = MOST,
     title: str | None = None,
+    name: str | None = None,
     style: str = "screen",
     layout: str = "auto",
     seed: int = 0,
@@ -74,6 +78,7 @@ def page_text(
         depth: at most so many steps from `focus`.
         max_nodes: at most so many entities, the least connected left out; the page says how many.
         title: the title, where the default does not suit.
+        name: what the graph is called; its caption begins with it.
         style: the colours by day; by night they are those of `dark`.
         layout: where entities stand first: `auto`, `stress`, `spring` or `circle`.
         seed: of the layout.
@@ -83,7 +88,7 @@ def page_text(
         GraphError: the graph has no entity `focus`.
     """
     chosen = choose(graph, focus=focus, depth=depth, max_nodes=max_nodes)
-    data = page_data(chosen, title=title, style=style, layout=layout, seed=seed)
+    data = page_data(chosen, title=title, name=name, style=style, layout=layout, seed=seed)
     look = _style(data["palettes"])
     script = _script()
     policy = "; ".join(

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from kgraph.graph import FusedRelation, publisher_id
 from kgraph.model import Amount, Claim, Document, Literal, Participant, Source, Stance
+from kgraph.page.paths import nearby
 from kgraph.query.disputes import Denials
 
 __all__ = ["Evidence"]
@@ -39,6 +40,8 @@ class Evidence:
         self._claims: _Numbered[dict[str, Any]] = _Numbered()
         self.of: list[list[int]] = []
         self.against: list[list[int]] = []
+        documents = (claim.document for relation in relations for claim in relation.claims)
+        self._paths = nearby(document.path for document in documents if document.path)
         for number, relation in enumerate(relations):
             self.of.append([self._number(claim, number) for claim in relation.claims])
         denials = Denials(relations)
@@ -91,12 +94,14 @@ class Evidence:
         return self._sources.number(key, {"name": name, "id": key})
 
     def _document(self, document: Document) -> int:
+        path = self._paths[document.path] if document.path else None
+        title = document.title or path or document.id
         row = {
-            "title": document.label,
+            "title": title,
             "publisher": document.publisher,
             "published": document.published.isoformat() if document.published else None,
             "url": document.url,
-            "path": document.path if document.path != document.label else None,
+            "path": path if path != title else None,
         }
         return self._documents.number(document.id, {key: value for key, value in row.items() if value})
 

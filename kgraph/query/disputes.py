@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
 
 from kgraph.graph import FusedRelation
 from kgraph.model import Claim, Literal, Stance
 from kgraph.ontology import ontology
 
-__all__ = ["Denials", "disputed"]
+__all__ = ["Denials", "Denied", "disputed"]
+
+
+class Denied(Enum):
+    """How what is also said otherwise is denied."""
+
+    ITSELF = "itself"
+    GENERAL = "general"
+    """Only as one of a whole group: "no ties to any government"."""
 
 
 def disputed(relations: Iterable[FusedRelation], wanted: Iterable[Claim]) -> list[FusedRelation]:
@@ -45,6 +54,18 @@ class Denials:
             for claim in other.claims
             if claim.stance is Stance.DENIED
         ]
+
+    def how(self, relation: FusedRelation) -> Denied | None:
+        """How a relation is denied that somebody holds too, be it as a plan; None where no denial answers it.
+
+        What is only denied has nothing to answer. Unlike `relation.disputed` this also knows denials in
+        general, of plans, and by the very source that holds it.
+        """
+        if not relation.stances.keys() - {Stance.DENIED}:
+            return None
+        if Stance.DENIED in relation.stances:
+            return Denied.ITSELF
+        return Denied.GENERAL if self.of(relation) else None
 
 
 def _is_group_of(wide: FusedRelation, narrow: FusedRelation) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kgraph.model import Stance
+from kgraph.report.pages import BETWEEN
 from kgraph.report.parts import (
     STANCE_WORDS,
     Block,
@@ -42,19 +43,26 @@ _BAR = 10.0  # from a bar to its words
 _TIME = 92.0  # width of the column of times
 _GAP = 22.0  # between two columns
 _NUMBER = 18.0  # width of the column of the numbers of notes
-_PICTURE = 0.98  # height of the diagram over its width
 
 
 class Columns:
-    """All lines of a report in a column of so many points; with `picture` there is room for the diagram."""
+    """All lines of a report in a column of so many points.
 
-    def __init__(self, report: Report, width: float, *, picture: bool) -> None:
+    `picture` is the height of the diagram, told the height of what stands before it on the first page.
+    """
+
+    def __init__(
+        self, report: Report, width: float, *, picture: Callable[[float], float] | None = None
+    ) -> None:
         self._width, self._block = width, 0
         self.lines: list[Line] = []
-        self._head(report, picture)
+        self.notes = {note.number: self._note(note) for note in report.notes}
+        self._head(report)
+        if picture is not None:
+            self._space(8)
+            self.lines.append(Line((), picture(self._before()), picture=True))
         for section in report.sections:
             self._section(section)
-        self.notes = {note.number: self._note(note) for note in report.notes}
 
     def again(self, elsewhere: Mapping[int, int]) -> list[Line]:
         """Lines that say on which earlier pages notes are set: `See notes 3, 4 on page 2.`"""
@@ -68,7 +76,13 @@ class Columns:
         face = replace(_NOTE, colour=_MUTED)
         return broken([Piece(f"See {told}.", face)], self._width, leading=1.34) if told else []
 
-    def _head(self, report: Report, picture: bool) -> None:
+    def _before(self) -> float:
+        """The height of the lines so far, with the notes that they lean on."""
+        refs = {ref for line in self.lines for ref in line.refs}
+        notes = [line for ref in refs for line in self.notes.get(ref, ())]
+        return sum(line.height for line in (*self.lines, *notes)) + (BETWEEN if notes else 0.0)
+
+    def _head(self, report: Report) -> None:
         self._add(broken([Piece(report.kicker, _SMALL)], self._width))
         self._add(broken([Piece(report.title, _TITLE)], self._width, leading=1.3))
         if report.names:
@@ -77,9 +91,6 @@ class Columns:
         for sentence in report.summary:
             self._add(broken(_pieces(sentence), self._width))
             self._space(4)
-        if picture:
-            self._space(8)
-            self.lines.append(Line((), self._width * _PICTURE, picture=True))
 
     def _section(self, section: Section) -> None:
         self._space(20)

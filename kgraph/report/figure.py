@@ -12,12 +12,16 @@ from typing import Any
 from lxml import etree
 
 from kgraph.draw import draw_graph
+from kgraph.draw.diagram import graph_sheet
+from kgraph.draw.page import settings
+from kgraph.draw.sheet import Sheet
+from kgraph.draw.styles import load_style
 from kgraph.draw.view import Drawable
 
-__all__ = ["Diagram"]
+__all__ = ["Diagram", "paint_sheet"]
 
 MOST_NODES = 24
-_TITLE = "Who is claimed to deal with whom"
+_TITLE, _STYLE = "Who is claimed to deal with whom", "print"
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _ELEMENTS = frozenset({"svg", "g", "defs", "clipPath", "path", "rect", "circle", "use", "text", "tspan"})
@@ -53,12 +57,23 @@ class Diagram:
         """Draw into a file, PNG, SVG or PDF by its ending. Raises `OutputError`."""
         self._draw(path)
 
-    def paint(self, ax: Any) -> None:
-        """Draw into a matplotlib Axes."""
-        self._draw(None, ax=ax)
+    def sheet(self, width: float, height: float) -> Sheet:
+        """The drawing for a place of so many points in a page; it may be less high. Not painted yet.
 
-    def _draw(self, path: str | os.PathLike[str] | None, **options: Any) -> None:
-        draw_graph(self.graph, path, focus=self.focus, depth=1, max_nodes=MOST_NODES, title=_TITLE, **options)
+        It has as many entities as can be read there.
+        """
+        return graph_sheet(self.graph, (width, height), focus=self.focus, depth=1, title=_TITLE, style=_STYLE)
+
+    def _draw(self, path: str | os.PathLike[str], style: str = _STYLE) -> None:
+        draw_graph(
+            self.graph, path, focus=self.focus, depth=1, max_nodes=MOST_NODES, title=_TITLE, style=style
+        )
+
+
+def paint_sheet(sheet: Sheet, ax: Any) -> None:
+    """Paint what `Diagram.sheet` made into a matplotlib Axes of its size."""
+    with settings():
+        sheet.paint(ax, load_style(_STYLE))
 
 
 def _inline_svg(drawn: bytes, prefix: str) -> str:

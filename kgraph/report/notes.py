@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from kgraph.model import Claim, Document, Participant, When
+from kgraph.query.places import shown_places
 from kgraph.report.parts import Cited, Note, Ref
 from kgraph.report.safe import plain, web_address
 
@@ -35,8 +36,10 @@ class Notes:
 
     def all(self) -> tuple[Note, ...]:
         """The notes that were asked for, by number."""
+        places = self._places()
         return tuple(
-            _note(number, list(self._claims[place].values())) for place, number in self._numbers.items()
+            _note(number, list(self._claims[place].values()), places)
+            for place, number in self._numbers.items()
         )
 
     def documents(self) -> tuple[Cited, ...]:
@@ -45,25 +48,31 @@ class Notes:
         for place, number in self._numbers.items():
             document = next(iter(self._claims[place].values())).document
             found.setdefault(document.id, (document, []))[1].append(number)
-        return tuple(Cited(*_about(document), tuple(numbers)) for document, numbers in found.values())
+        places = self._places()
+        return tuple(Cited(*_about(document, places), tuple(numbers)) for document, numbers in found.values())
+
+    def _places(self) -> dict[str, str]:
+        """The paths of all documents as readers are told them."""
+        documents = [next(iter(claims.values())).document for claims in self._claims.values()]
+        return shown_places(sorted({document.path for document in documents if document.path}))
 
 
-def _note(number: int, claims: list[Claim]) -> Note:
+def _note(number: int, claims: list[Claim], places: Mapping[str, str]) -> Note:
     first = claims[0]
     remarks = [f"Characters {first.evidence.start}–{first.evidence.end} of the text."]
     if chain := _chain(claims):
         remarks.append(chain)
     if read := _readings(claims):
         remarks.append(f"Read as: {'; '.join(read)}.")
-    return Note(number, plain(first.evidence.quote), *_about(first.document), tuple(remarks))
+    return Note(number, plain(first.evidence.quote), *_about(first.document, places), tuple(remarks))
 
 
-def _about(document: Document) -> tuple[str, str, str, str | None, str]:
+def _about(document: Document, places: Mapping[str, str]) -> tuple[str, str, str, str | None, str]:
     """Title, publisher, day, link and place as notes have them."""
-    link = web_address(document.url)
-    place = plain(document.path or document.url or "", 300) if link is None else ""
+    link, path = web_address(document.url), places.get(document.path or "")
+    place = plain(path or document.url or "", 300) if link is None else ""
     return (
-        plain(document.title or document.path or "Untitled", 300),
+        plain(document.title or path or "Untitled", 300),
         plain(document.publisher or UNKNOWN, 160),
         day_in_words(document.published) if document.published else "undated",
         link,

@@ -15,7 +15,7 @@ from kgraph.draw.text import font, quiet_about_glyphs
 from kgraph.errors import OutputError
 from kgraph.model import Stance
 from kgraph.report.columns import STANCE_FACES, Columns
-from kgraph.report.figure import Diagram
+from kgraph.report.figure import Diagram, paint_sheet
 from kgraph.report.pages import Page, filled
 from kgraph.report.parts import Report
 from kgraph.report.setting import Bar, Line, Run
@@ -26,6 +26,7 @@ SIZES = {"A4": (595.3, 841.9), "letter": (612.0, 792.0)}
 """Pages by name, width and height in points."""
 
 _SIDE, _TOP, _FOOT = 62.0, 60.0, 66.0
+_LOWEST = 0.45  # of a page, for a diagram that shares it with words
 _MUTED = "#5f6b76"
 _DASHES: dict[Stance, Any] = {
     Stance.ASSERTED: "-",
@@ -55,13 +56,31 @@ def write_pdf(
         raise OutputError(f"There is no page of the size {size!r}; choose one of {', '.join(SIZES)}.")
     wide, high = SIZES[size]
     with matplotlib.rc_context(_RC), quiet_about_glyphs():
-        columns = Columns(report, wide - 2 * _SIDE, picture=diagram is not None)
+        drawn = _Drawn(diagram, wide - 2 * _SIDE, high - _TOP - _FOOT) if diagram else None
+        columns = Columns(report, wide - 2 * _SIDE, picture=drawn.fitted if drawn else None)
         pages = filled(columns.lines, columns.notes, columns.again, high - _TOP - _FOOT)
         metadata = {"Title": report.title, "Creator": "kgraph", "Producer": "kgraph", "CreationDate": None}
         with PdfPages(Path(path), metadata=metadata) as file:
             for number, page in enumerate(pages, start=1):
                 foot = f"{number} of {len(pages)}"
-                file.savefig(_Sheet(wide, high).drawn(page, report.title, foot, diagram))
+                file.savefig(_Sheet(wide, high).drawn(page, report.title, foot, drawn))
+
+
+class _Drawn:
+    """The diagram in a column; `fitted` makes it for what is left of the first page, or for a whole one."""
+
+    def __init__(self, diagram: Diagram, width: float, page: float) -> None:
+        self._diagram, self._width, self._page = diagram, width, page
+
+    def fitted(self, before: float) -> float:
+        """The height of the diagram in points, below so much on the first page."""
+        left = self._page - before - 1
+        self._made = self._diagram.sheet(self._width, left if left > _LOWEST * self._page else self._page)
+        return self._made.page[1]
+
+    def paint(self, ax: Any) -> None:
+        """Paint it into an Axes of that height."""
+        paint_sheet(self._made, ax)
 
 
 class _Sheet:
@@ -75,7 +94,7 @@ class _Sheet:
         self._ax.set_xlim(0, wide)
         self._ax.set_ylim(0, high)
 
-    def drawn(self, page: Page, title: str, foot: str, diagram: Diagram | None) -> Figure:
+    def drawn(self, page: Page, title: str, foot: str, diagram: _Drawn | None) -> Figure:
         """The figure with all of the page on it."""
         self._column(page.lines, self._high - _TOP, diagram)
         if page.notes:
@@ -88,7 +107,7 @@ class _Sheet:
             )
         return self._figure
 
-    def _column(self, lines: Iterable[Line], top: float, diagram: Diagram | None) -> None:
+    def _column(self, lines: Iterable[Line], top: float, diagram: _Drawn | None) -> None:
         strokes: dict[Bar, list[float]] = {}
         for line in lines:
             for run in line.runs:
@@ -127,7 +146,7 @@ class _Sheet:
         self._ax.plot(x, y, color=colour, linewidth=width, linestyle=dash, dash_capstyle="butt",
                       solid_capstyle="butt")  # fmt: skip
 
-    def _picture(self, diagram: Diagram, top: float, height: float) -> None:
+    def _picture(self, diagram: _Drawn, top: float, height: float) -> None:
         place = (_SIDE / self._wide, (top - height) / self._high,
                  1 - 2 * _SIDE / self._wide, height / self._high)  # fmt: skip
         diagram.paint(self._figure.add_axes(place))

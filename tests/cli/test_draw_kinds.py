@@ -33,3 +33,17 @@ def test_what_does_not_fit_together_is_told(kgraph, graph, tmp_path):
     assert ran.code != 0
     assert "A chain runs from one entity (focus) to another (to)" in ran.err
     assert not list(tmp_path.glob("*.svg"))
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--kind", "timeline", "--depth", "2"], "A depth counts steps from an entity"),
+        (["--focus", "northgate", "--relation", "led_by"], "about Northgate Systems passes the filters"),
+    ],
+)
+def test_what_leaves_nothing_to_draw_is_told(kgraph, graph, tmp_path, options, words):
+    ran = kgraph("draw", graph, "-o", tmp_path / "x.svg", *options)
+    assert ran.code != 0
+    assert words in ran.err
+    assert "fault of kgraph" not in ran.err

@@ -106,6 +106,11 @@ def test_draw_writes_a_picture(kgraph: Command, graph: Path, tmp_path: Path, nam
     assert (tmp_path / name).read_bytes().startswith(magic)
 
 
+def test_a_page_is_named_after_its_graph(kgraph: Command, graph: Path, tmp_path: Path) -> None:
+    assert kgraph("draw", graph, "-o", tmp_path / "a.html").code == 0
+    assert f'<p id="caption" dir="auto">{graph.stem}: ' in (tmp_path / "a.html").read_text(encoding="utf-8")
+
+
 def test_draw_prints_a_png(graph: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     from kgraph.cli.app import run
 

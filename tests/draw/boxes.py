@@ -10,9 +10,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from kgraph.draw.geometry import Floats, hits
+from kgraph.draw.geometry import Floats, boxes, contains, curve_points, hits
+from kgraph.draw.scene import Scene
 
-__all__ = ["Box", "overlaps", "text_boxes"]
+__all__ = ["Box", "met", "outside", "overlaps", "text_boxes"]
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,43 @@ def _box(text: Text, renderer: object, dpi: float) -> Box:
     return Box(text.get_text(), np.array([*row, turn]))
 
 
-def overlaps(boxes: list[Box]) -> list[tuple[str, str]]:
+def overlaps(found: list[Box]) -> list[tuple[str, str]]:
     """The pairs of words whose boxes overlap."""
-    if not boxes:
+    if not found:
         return []
-    rows = np.array([box.row for box in boxes])
-    met = np.triu(hits(rows, rows), 1)
-    return [(boxes[a].words, boxes[b].words) for a, b in np.argwhere(met)]
+    rows = np.array([box.row for box in found])
+    return [(found[a].words, found[b].words) for a, b in np.argwhere(np.triu(hits(rows, rows), 1))]
+
+
+def outside(found: list[Box], figure: Figure) -> list[str]:
+    """The words that reach over the edge of the figure."""
+    page = figure.get_size_inches() * 72
+    over = []
+    for box in found:
+        x, y, width, height, turn = box.row
+        reach = np.abs([[cos(turn), sin(turn)], [sin(turn), cos(turn)]]) @ (width, height)
+        low, high = np.array([x, y]) - reach, np.array([x, y]) + reach
+        if (low < 0).any() or (high > page).any():
+            over.append(box.words)
+    return over
+
+
+def met(scene: Scene, *, lines: bool = True) -> list[tuple[str, str]]:
+    """What meets in a diagram and should not: entities and labels each other, with `lines` lines entities."""
+    names = [placed.node.name for placed in scene.placed]
+    keys = [placed.node.key for placed in scene.placed]
+    told = [" ".join(wire.line.labels) for wire in scene.wires]
+    walls = boxes(
+        np.array([(placed.x, placed.y) for placed in scene.placed]),
+        np.array([(placed.outline.width, placed.outline.height) for placed in scene.placed]),
+    )
+    labelled = [number for number, wire in enumerate(scene.wires) if wire.label is not None]
+    labels = np.array([scene.wires[number].label.box for number in labelled]).reshape(-1, 5)
+    over = [(names[a], names[b]) for a, b in np.argwhere(np.triu(hits(walls, walls), 1))]
+    over += [(told[labelled[a]], told[labelled[b]]) for a, b in np.argwhere(np.triu(hits(labels, labels), 1))]
+    over += [(told[labelled[a]], names[b]) for a, b in np.argwhere(hits(labels, walls))]
+    for words, wire in zip(told, scene.wires if lines else (), strict=lines):
+        through = contains(walls, curve_points(wire.curve, np.linspace(0, 1, 60))).any(axis=1)
+        through[[keys.index(wire.line.subject), keys.index(wire.line.object)]] = False
+        over += [(words, names[wall]) for wall in np.flatnonzero(through)]
+    return over

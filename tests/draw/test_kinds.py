@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from kgraph.api import Graph
+from kgraph.draw import draw_graph
 from kgraph.draw.marks import told
 from kgraph.draw.timescale import Tick, time_scale
 from kgraph.errors import GraphError, OutputError
@@ -73,8 +74,9 @@ def test_a_timeline_says_what_it_leaves_out():
     claims = [claim("Tallis Networks", "supplies", "Avaria", document=article(published=None))]
     graph = Graph([*claims, *edge(VENDOR, "supplies", "A"), *edge(VENDOR, "supplies", "B")])
     caption = " ".join(words_of(graph, kind="timeline", max_events=1))
-    assert "Left out: 1 event that fewer claims tell and 1 claim without a date." in caption
+    assert "Left out: 1 event of 2024 and 1 claim without a date. Disputed and denied events are" in caption
     assert "No claim has a date." in words_of(Graph(claims), kind="timeline")
+    assert "No claims to draw." in words_of(Graph(), kind="timeline")
 
 
 def test_a_matrix_has_vendors_and_governments_only():
@@ -83,7 +85,7 @@ def test_a_matrix_has_vendors_and_governments_only():
     assert not {"Mara Voss", "supplier register", "Orrin drones", "Port Avar"} & set(words)
     assert {"Alleged", "Denied", "Proposed", "Disputed: some deny it", "Procurement"} <= set(words)
     few = words_of(GRAPH, kind="matrix", max_nodes=3)
-    assert "Left out:" in " ".join(few)
+    assert "vendors and governments; those with most claimed relations are shown." in " ".join(few)
     nothing = words_of(Graph(edge("A", "led_by", "B", types=("Vendor", "Person"))), kind="matrix")
     assert "Nothing is claimed between a vendor and a government." in nothing
 
@@ -98,6 +100,15 @@ def test_a_chain_has_the_sentences_and_who_says_them():
     assert "Senator Hale, alleged" in text
 
 
+@pytest.mark.parametrize(("count", "told"), [(3, "Left out: 2 other"), (60, "Left out: at least 50 other")])
+def test_a_chain_says_how_many_others_there_are(count, told):
+    between = [f"Office {number}" for number in range(count)]
+    said = [claim for office in between for claim in edge(VENDOR, "supplies", office)]
+    said += [claim for office in between for claim in edge("Orrin Robotics", "supplies", office)]
+    caption = " ".join(words_of(Graph(said), kind="chain", focus=VENDOR, to="Orrin Robotics"))
+    assert f"{told} chains; shown is, of the shortest, one whose weakest link has most claims." in caption
+
+
 @pytest.mark.parametrize(
     ("options", "error", "message"),
     [
@@ -108,6 +119,28 @@ def test_a_chain_has_the_sentences_and_who_says_them():
         ({"kind": "timeline", "path": "x.gif"}, OutputError, r"x\.gif: a diagram is written as"),
         ({"kind": "chain", "focus": VENDOR, "to": "Port Avar", "max_steps": 1}, GraphError, "No chain of at"),
         ({"kind": "timeline", "focus": "Nobody at all"}, GraphError, "Nobody at all"),
+        ({"depth": 2}, OutputError, "A depth counts steps from an entity: name one"),
+        ({"kind": "timeline", "depth": 2}, OutputError, "A depth counts steps"),
+        ({"kind": "matrix", "depth": 2}, OutputError, "A depth counts steps"),
+        (
+            {"focus": "tallis", "stance": "denied"},
+            GraphError,
+            "Nothing that is said about Tallis Networks pas",
+        ),
+        (
+            {"kind": "timeline", "focus": "tallis", "stance": "denied"},
+            GraphError,
+            "Tallis Networks passes the",
+        ),
+        (
+            {"kind": "chain", "focus": VENDOR, "to": "tallis", "stance": "denied"},
+            GraphError,
+            "Tallis Networks",
+        ),
+        ({"stanec": "denied"}, OutputError, "no option 'stanec'; did you mean stance"),
+        ({"path": "x.html", "stanec": "denied"}, OutputError, "no option 'stanec'; did you mean stance"),
+        ({"path": "x.html", "size": "A4"}, OutputError, "A page has no size: leave it out"),
+        ({"path": "x.html", "dpi": 100}, OutputError, "A page has no dpi: leave it out"),
         ({"kind": "matrix", "path": "x.html"}, OutputError, "draw a matrix into a PNG, SVG or PDF"),
     ],
 )
@@ -136,6 +169,18 @@ def test_the_name_of_the_graph_is_in_every_caption():
     chain = {"kind": "chain", "focus": VENDOR, "to": "Mara Voss"}
     for options in ({}, {"kind": "timeline"}, {"kind": "matrix"}, chain):
         assert any(word.startswith("Case 7: ") for word in words_of(GRAPH, name="Case 7", **options))
+
+
+def test_a_graph_is_called_like_its_file_or_its_build(tmp_path):
+    (tmp_path / "leaks").mkdir()
+    Graph(GRAPH).save(tmp_path / "case-7.kgraph")
+    Graph(GRAPH).save(tmp_path / "leaks" / "graph.kgraph")
+    graph = Graph.open(tmp_path / "case-7.kgraph")
+    for options in ({}, {"kind": "timeline"}, {"kind": "matrix", "focus": VENDOR, "stance": "alleged"}):
+        assert any(word.startswith("case-7: ") for word in words_of(graph, **options))
+    part = Graph.open(tmp_path / "leaks" / "graph.kgraph").where(stance="denied")
+    around = draw_graph(part, focus=VENDOR, depth=1)  # as reports do
+    assert any(text.get_text().startswith("leaks: ") for text in around.axes[0].texts)
 
 
 DAYS = [date(2017, 7, 10), date(2017, 7, 12), date(2024, 1, 5), date(2024, 3, 1), date(2024, 6, 30)]

@@ -1,11 +1,10 @@
-"""Files and figures: endings, same bytes, well-formed SVG, no traces in matplotlib's global state."""
+"""Files and figures: endings, same bytes, text as text in SVG, no traces in matplotlib's global state."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 from random import Random
-from xml.etree import ElementTree
 
 import matplotlib
 import pytest
@@ -16,23 +15,7 @@ from kgraph.errors import GraphError, OutputError
 from kgraph.graph import ClaimGraph
 from tests.builders import sample_claims
 from tests.draw.boxes import text_boxes
-from tests.draw.graphs import GRAPHS, VENDOR, edge
-
-HOSTILE = [
-    "Bad\x00name\x1b[31m",
-    "<script>alert(1)</script>",
-    "a & b ]]> c",
-    "half \ud800 pair",
-    "turned \u202e back",
-    "not a character \ufffe\uffff",
-    "$480 million … $2 billion",
-    "$x^2$ and \\frac{1}{2}",
-    "日本電気株式会社",
-    "line\nbreak\ttab\r\u2028end",
-    "\x07",
-    "",
-    "x" * 5000,
-]
+from tests.draw.graphs import GRAPHS, VENDOR
 
 
 @pytest.fixture(scope="module")
@@ -108,20 +91,6 @@ def test_sizes(sample, size):
 @pytest.mark.parametrize("style", style_names())
 def test_styles(sample, style):
     assert draw_graph(sample, style=style).axes[0].collections
-
-
-def test_hostile_names_make_well_formed_svg(tmp_path):
-    claims = []
-    for number, name in enumerate(HOSTILE):
-        claims += edge(f"{name} ", "supplies", f"Office {number}") if name else []
-        claims += edge(f"V{number}", "alleged_ties", f"{name}", "alleged")
-    draw_graph(ClaimGraph(claims), tmp_path / "g.svg", focus=None, title="\x00<b>Title</b> $1 $2")
-    root = ElementTree.parse(tmp_path / "g.svg").getroot()
-    svg = "{http://www.w3.org/2000/svg}"
-    assert not list(root.iter(f"{svg}script"))
-    words = " ".join("".join(text.itertext()) for text in root.iter(f"{svg}text"))
-    for shown in ("<script>", "$480 million", "$x^2$", "日本電気株式会社", "Bad name", "$1 $2"):
-        assert shown in words
 
 
 def test_svg_text_is_text(sample, tmp_path):

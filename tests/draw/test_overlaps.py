@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from kgraph.draw import draw_graph
-from kgraph.draw.geometry import boxes, contains, curve_points, hits
+from kgraph.draw.geometry import boxes, hits
 from kgraph.draw.scene import Scene, compose
 from kgraph.draw.styles import load_style
 from kgraph.draw.view import choose
 from kgraph.graph import ClaimGraph
 from kgraph.ontology import ontology
-from tests.draw.boxes import overlaps, text_boxes
+from tests.draw.boxes import met, outside, overlaps, text_boxes
 from tests.draw.graphs import GRAPHS, edge, generated
 
 SETTINGS = [
@@ -39,35 +39,14 @@ def test_no_words_overlap(name, settings):
     found = text_boxes(figure)
     assert found
     assert overlaps(found) == []
-    width, height = figure.get_size_inches() * 72
-    for box in found:
-        x, y, half_width, half_height, angle = box.row
-        reach_x = abs(half_width * np.cos(angle)) + abs(half_height * np.sin(angle))
-        reach_y = abs(half_width * np.sin(angle)) + abs(half_height * np.cos(angle))
-        assert x - reach_x >= 0, box.words
-        assert x + reach_x <= width, box.words
-        assert y - reach_y >= 0, box.words
-        assert y + reach_y <= height, box.words
+    assert outside(found, figure) == []
 
 
 @pytest.mark.parametrize("layout", ["auto", "circle", "spring"])
 @pytest.mark.parametrize("name", [name for name in GRAPHS if name != "empty"])
 def test_boxes_labels_and_lines_keep_clear(name, layout):
-    scene = scene_of(name, layout)
-    centres = np.array([(placed.x, placed.y) for placed in scene.placed])
-    sizes = np.array([(placed.outline.width, placed.outline.height) for placed in scene.placed])
-    walls = boxes(centres, sizes)
-    labels = np.array([wire.label.box for wire in scene.wires])
-    assert not np.triu(hits(walls, walls), 1).any(), "entities overlap"
-    assert not np.triu(hits(labels, labels), 1).any(), "labels overlap"
-    assert not hits(labels, walls).any(), "a label lies on an entity"
-    if layout == "circle":
-        return  # where lines have to run through entities
-    keys = [placed.node.key for placed in scene.placed]
-    for wire in scene.wires:
-        met = contains(walls, curve_points(wire.curve, np.linspace(0, 1, 60))).any(axis=1)
-        met[[keys.index(wire.line.subject), keys.index(wire.line.object)]] = False
-        assert not met.any(), f"{wire.line.labels} runs through an entity"
+    lines = layout != "circle"  # where they have to run through entities
+    assert met(scene_of(name, layout), lines=lines) == []
 
 
 @pytest.mark.parametrize("layout", ["auto", "circle"])
@@ -88,9 +67,9 @@ def test_badges_keep_clear(name, most, layout):
     assert not hits(marks, words).any(), "a badge lies on the words of an entity"
     for placed in scene.placed:
         row = [[placed.x, placed.y, placed.outline.width / 2, placed.outline.height / 2, 0.0]]
-        (met,) = hits(np.array(row), marks)
+        (over,) = hits(np.array(row), marks)
         own = [host.node.key == placed.node.key for host in hosts]
-        assert met.tolist() == own, f"a badge lies on {placed.node.name}, or off its own entity"
+        assert over.tolist() == own, f"a badge lies on {placed.node.name}, or off its own entity"
     for mark in marks:
         assert (mark[:2] - mark[2:4] >= scene.low).all()
         assert (mark[:2] + mark[2:4] <= scene.high).all()

@@ -14,6 +14,7 @@ from kgraph.draw import style_names
 from kgraph.draw.geometry import boxes, contains, corners, curve_points, hits, part, quadratic
 from kgraph.draw.pack import pack
 from kgraph.draw.push import separated
+from kgraph.draw.route import route
 from kgraph.draw.shapes import outline, shape_names
 from kgraph.draw.styles import load_style
 from kgraph.draw.text import clean, text_width, wrap
@@ -79,8 +80,30 @@ def _seen(colour: str, cones: str) -> np.ndarray:
 
 @pytest.mark.parametrize("cones", CONES)
 def test_families_of_the_accessible_style_differ_for_everybody(cones):
-    seen = [_seen(colour, cones) for colour in load_style("accessible").families.values()]
-    assert min(float(np.linalg.norm(one - other)) for one, other in combinations(seen, 2)) > 20
+    assert _least_difference("accessible", cones) >= 28.9
+
+
+@pytest.mark.parametrize("name", style_names())
+def test_families_of_all_styles_differ_and_none_is_black(name):
+    assert _least_difference(name, "all") > 30
+    for family, colour in load_style(name).families.items():
+        lightness, *hue = _seen(colour, "all")
+        assert lightness > 24, family
+        assert np.hypot(*hue) > 14 or lightness > 35, family
+
+
+def _least_difference(style: str, cones: str) -> float:
+    seen = [_seen(colour, cones) for colour in load_style(style).families.values()]
+    return min(float(np.linalg.norm(one - other)) for one, other in combinations(seen, 2))
+
+
+@pytest.mark.parametrize("gap", [-8.0, 1.0, 4.5])
+def test_lines_leave_room_for_their_marks_beside_other_entities(gap):
+    centres = np.array([(0.0, 0.0), (400.0, 0.0), (200.0, 12.0 + gap)])
+    around = outline("box", 46.0, 14.0)
+    (curve,) = route([(0, 1)], centres, [around] * 3, [9.0])
+    room = boxes(centres[2:], np.array([(around.width + 10, around.height + 10)]))
+    assert not contains(room, curve_points(curve, np.linspace(0, 1, 80))).any()
 
 
 @pytest.mark.parametrize("shape", shape_names())

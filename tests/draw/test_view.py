@@ -8,11 +8,12 @@ import pytest
 
 from kgraph.draw import draw_graph
 from kgraph.draw.fold import fold
-from kgraph.draw.paint import stroke_width
 from kgraph.draw.view import View, choose
+from kgraph.draw.widths import stroke_width
 from kgraph.graph import ClaimGraph
 from kgraph.model import Literal, Stance
 from kgraph.ontology import ontology
+from kgraph.query.disputes import Denied
 from tests.builders import article, claim, participant, sample_claims
 from tests.draw.graphs import GRAPHS, VENDOR, edge
 
@@ -106,15 +107,27 @@ def test_relations_of_a_pair_that_look_alike_share_a_line():
     ]
 
 
+def test_a_line_is_no_thicker_than_each_of_its_relations():
+    other = "Ministry of Works"
+    claims = edge(VENDOR, "contracted_by", other, "asserted", "asserted") + edge(VENDOR, "supplies", other)
+    claims += edge(VENDOR, "contract_ended_by", other)
+    lines = view_of(ClaimGraph(claims)).lines
+    assert sorted((line.labels, line.origins) for line in lines) == [
+        (("contract ended by", "supplies"), 1),
+        (("contracted by",), 2),
+    ]
+
+
 @pytest.mark.parametrize(
     ("stances", "drawn", "disputed"),
     [
-        (["asserted"], Stance.ASSERTED, False),
-        (["alleged", "proposed"], Stance.ALLEGED, False),
-        (["proposed"], Stance.PROPOSED, False),
-        (["denied"], Stance.DENIED, False),
-        (["denied", "alleged"], Stance.ALLEGED, True),
-        (["asserted", "denied"], Stance.ASSERTED, True),
+        (["asserted"], Stance.ASSERTED, None),
+        (["alleged", "proposed"], Stance.ALLEGED, None),
+        (["proposed"], Stance.PROPOSED, None),
+        (["denied"], Stance.DENIED, None),
+        (["denied", "alleged"], Stance.ALLEGED, Denied.ITSELF),
+        (["asserted", "denied"], Stance.ASSERTED, Denied.ITSELF),
+        (["proposed", "denied"], Stance.PROPOSED, Denied.ITSELF),
     ],
 )
 def test_the_strongest_stance_is_drawn_and_disputes_are_kept(stances, drawn, disputed):

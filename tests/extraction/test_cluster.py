@@ -89,11 +89,11 @@ def test_a_cluster_makes_the_same_files_though_a_worker_is_killed(cluster: Clust
         yield ARTICLES
 
     seen: list[Document] = []
-    build(deadly(), tmp_path / "far", engine="dask", scheduler=cluster.address, progress=seen.append)
-    build([*given, ARTICLES], tmp_path / "here", workers=1)
+    build(deadly(), tmp_path / "far" / "out", engine="dask", scheduler=cluster.address, progress=seen.append)
+    build([*given, ARTICLES], tmp_path / "here" / "out", workers=1)
     assert len(seen) == 16
     for output in OUTPUTS[1:]:
-        far, here = (tmp_path / folder / output for folder in ("far", "here"))
+        far, here = (tmp_path / folder / "out" / output for folder in ("far", "here"))
         assert far.read_bytes() == here.read_bytes(), output
 
 

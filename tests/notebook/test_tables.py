@@ -10,7 +10,8 @@ import pytest
 from kgraph.api import Graph
 from kgraph.model import Claim, Entity
 from tests.builders import claim, participant, sample_claims
-from tests.report.hostile import HOSTILE
+from tests.draw.graphs import edge
+from tests.hostile import HOSTILE
 
 _ALLOWED = {"bdi", "div", "b", "table", "thead", "tbody", "tr", "th", "td"}
 
@@ -69,6 +70,37 @@ def test_a_claim_and_an_entity(graph: Graph) -> None:
     assert _shown(graph.entity("orrin robotics"))[:4] == ["entity", "Orrin Robotics", "type", "vendor"]
 
 
+def test_a_dossier_has_its_counts_and_its_disputes_first(graph: Graph) -> None:
+    words = _shown(graph.dossier("northgate"))
+    assert words[0].startswith("Northgate Systems (vendor) · claims: ")
+    assert words[0].endswith("disputed: 1")
+    heads = words.index("origins")
+    assert words[heads + 1 : heads + 4] == ["Northgate Systems", "shared data with", "security service"]
+    assert words.count("Northgate Systems") == len(graph.relations(entity="northgate"))
+
+
+def test_lists_of_claims_and_of_relations(graph: Graph) -> None:
+    claims = graph.claims()
+    assert claims == list(claims)
+    words = _shown(claims)
+    assert words[:5] == ["claim", "stance", "source", "sentence", "article"]
+    assert sum(word[0] in "●◌◇✕" for word in words) == len(claims)
+    assert _shown(graph.disputed())[5:8] == ["Northgate Systems", "shared data with", "security service"]
+    assert _shown(graph.relations()) != _shown(graph.disputed())
+    assert "Senator Hale" in _shown(graph.search("senator"))
+    assert _shown(Graph().claims()) == ["none"]
+    many = [*edge("A", "supplies", "B", *["asserted"] * 15)]
+    assert _shown(Graph(many).claims())[-1] == "… and 3 more claims"
+
+
+def test_a_picture_shows_itself_where_pyplot_is_not_loaded(graph: Graph) -> None:
+    figure: Any = graph.draw(dpi=300)
+    data, shown = figure._repr_png_()
+    assert data.startswith(b"\x89PNG")
+    width = int.from_bytes(data[16:20], "big")
+    assert width == pytest.approx(2 * shown["width"], abs=2)
+
+
 def test_an_empty_graph_has_counts() -> None:
     assert len(_shown(Graph())) == 1
 
@@ -76,5 +108,7 @@ def test_an_empty_graph_has_counts() -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_texts_stay_texts(text: str) -> None:
     made: Claim = claim(participant(text, "Vendor"), "banned_by", participant(f"{text} 2", text), quote=text)
-    for value in (made, Graph([made]), *Graph([made]).relations(), Entity(text, text, text)):
+    graph = Graph([made])
+    lists = graph.claims(), graph.relations(), *(graph.dossier(one) for one in graph.entities())
+    for value in (made, graph, *graph.relations(), *lists, Entity(text, text, text)):
         _shown(value)

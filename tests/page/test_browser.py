@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from kgraph.model import Claim, Literal
+from kgraph.model import Claim, Literal, Participant
 from tests.builders import article, claim, sample_claims
 from tests.draw.graphs import edge, generated
 from tests.page.conftest import Opened
@@ -178,6 +178,48 @@ def test_all_by_keys_with_the_focus_in_sight(page: Opened) -> None:
     assert page.page.is_visible("#help")
 
 
+FOCUS = "document.activeElement.textContent"
+
+
+def test_the_keys_stay_in_the_list_while_it_is_sorted_and_grows(show: Show) -> None:
+    page = show([one for number in range(160) for one in edge(f"Vendor {number:03}", "banned_by", "Avaria")])
+    page.page.keyboard.press("l")
+    page.page.locator("#panel thead button").nth(2).focus()
+    for order in ("ascending", "descending"):
+        page.page.keyboard.press("Enter")
+        assert page.page.evaluate(FOCUS) == "Object"
+        assert page.page.get_attribute("#panel th:nth-child(3)", "aria-sort") == order
+    page.page.get_by_role("button", name="Show more of 160").focus()
+    page.page.keyboard.press("Enter")
+    row = "document.activeElement.closest('tr').rowIndex"
+    assert (page.page.evaluate(FOCUS), page.page.evaluate(row)) == ("banned by", 151)
+    page.page.get_by_label("stated as fact", exact=False).first.focus()
+    page.page.keyboard.press("Space")
+    page.page.keyboard.press("Space")
+    assert page.page.locator("#panel tbody tr").count() == 160
+
+
+def test_filters_leave_open_what_is_open(page: Opened) -> None:
+    page.search("northgate")
+    head = page.page.locator("#panel summary")
+    head.filter(has_text="Disputed").first.click()
+    page.page.locator("details.relation summary", has_text="removed from").click()
+    page.page.locator("#panel .how summary").first.click()
+    head.filter(has_text="Timeline").click()
+    panel = page.page.locator("#panel")
+    panel.evaluate("e => { e.scrollTop = 150; }")
+    opened = "all => all.filter(e => e.checkVisibility()).map(e => e.open)"
+    before = page.page.eval_on_selector_all("#panel details", opened)
+    assert set(before) == {True, False}
+    page.page.get_by_label("proposed", exact=False).first.uncheck()
+    assert page.page.eval_on_selector_all("#panel details", opened) == before
+    assert panel.evaluate("e => e.scrollTop") == 150
+    steps = page.page.get_by_role("button", name="Only its surroundings")
+    steps.focus()
+    page.page.keyboard.press("Enter")
+    assert page.page.evaluate(FOCUS) == "Show two steps"
+
+
 def test_drag_pan_and_zoom(page: Opened) -> None:
     page.search("northgate")
     page.page.keyboard.press("Escape")
@@ -217,6 +259,30 @@ def test_a_large_diagram_is_sharp_again_after_it_moved(show: Show) -> None:
     assert hasty != rested == page.seen()
 
 
+@pytest.mark.parametrize("width", [1280, 820, 390])
+def test_the_caption_is_never_cut(show: Show, width: int) -> None:
+    options = {"max_nodes": 4, "title": "Off two lists " * 20}
+    page = show(sample_claims(), options=options, viewport={"width": width, "height": 844})
+    assert page.page.inner_text("#caption").endswith("relations.")
+    whole = "e => e.scrollWidth <= e.clientWidth && e.scrollHeight <= e.clientHeight"
+    assert page.page.eval_on_selector("#caption", whole)
+    assert page.page.evaluate("document.documentElement.scrollWidth") == width
+    stage = page.page.locator("#stage").bounding_box()
+    assert stage
+    assert stage["height"] > 450
+
+
+def _too_small(page: Opened) -> list[str]:
+    """What fingers are to touch and is narrower or lower than 24 pixels (WCAG 2.2, 2.5.8)."""
+    found: list[str] = page.page.eval_on_selector_all(
+        "button, input, select, summary, a[href], .row",
+        """all => all.filter(e => e.checkVisibility() && !e.matches(".skip")
+                               && Math.min(e.offsetHeight, e.offsetWidth) < 24)
+                     .map(e => `${e.tagName} ${e.textContent} ${e.offsetWidth} x ${e.offsetHeight}`)""",
+    )
+    return found
+
+
 def test_readable_on_a_phone(show: Show) -> None:
     page = show(
         sample_claims(),
@@ -234,11 +300,17 @@ def test_readable_on_a_phone(show: Show) -> None:
     assert sheet["y"] > 250
     shown = page.page.locator("#stage").bounding_box()
     assert shown
+    for _ in range(2):  # sections first, then what is in them
+        page.page.eval_on_selector_all("#panel details", "all => all.forEach(e => { e.open = true; })")
+        page.rest()
+    assert _too_small(page) == []
     page.page.keyboard.press("Escape")
     page.page.touchscreen.tap(*page.middle())
     page.page.get_by_role("button", name="Filters").tap()
-    heights = "e => e.filter(one => one.offsetParent).map(one => one.offsetHeight)"
-    assert min(page.page.eval_on_selector_all("button, input, .row", heights)) >= 19
+    assert _too_small(page) == []
+    page.page.get_by_role("button", name="Close the filters").tap()
+    page.page.get_by_role("button", name="List", exact=True).tap()
+    assert _too_small(page) == []
 
 
 def test_dark_mode_and_print(show: Show) -> None:
@@ -258,6 +330,31 @@ def test_dark_mode_and_print(show: Show) -> None:
     assert "alleged by Senator Hale" in page.panel
     page.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.page.inner_text("#printed") == ""
+
+
+def test_the_legend_has_what_occurs_on_screen_and_on_paper(show: Show) -> None:
+    buyers = Participant("buyers", "federal buyers", "Agency", "federal buyers", named=False)
+    told = [claim("Orrin Robotics", "supplies", buyers, source=paper) for paper in ("Daily Ledger", None)]
+    twice = edge("Orrin Robotics", "supplies", "Avaria", "asserted", "asserted")
+    page = show([*sample_claims(), *twice, *told])
+    widths = ["1", "2", "independent origins"]
+    note = page.page.locator("#filters .note", has_text="independent")
+    assert note.locator("span").all_text_contents() == widths
+    page.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    rows = page.page.locator("#printed .legend span").all_text_contents()
+    assert len(rows) == len(set(rows))
+    assert {"disputed", "not named, only described", "stated as fact", "Lists and bans", *widths} <= {*rows}
+    assert "Agency, Intelligence agency" in rows
+
+
+def test_a_stance_has_one_name(page: Opened) -> None:
+    page.page.keyboard.press("l")
+    assert page.panel.count("stated as fact") == 6
+    page.search("orrin robotics")
+    page.page.locator("#panel summary", has_text="Timeline").click()
+    assert "5 stated as fact" in page.panel
+    assert page.panel.count("stated as fact") == 6
+    assert "asserted" not in page.page.inner_text("body")
 
 
 @pytest.mark.parametrize(

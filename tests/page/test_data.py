@@ -15,7 +15,7 @@ from kgraph.errors import GraphError, OutputError
 from kgraph.graph import ClaimGraph
 from kgraph.page import page_text, write_page
 from kgraph.page.document import SCRIPTS, STYLES, as_json
-from tests.builders import sample_claims
+from tests.builders import article, claim, participant, sample_claims
 
 SOURCE = Path(kgraph.__file__).parent / "page" / "source"
 
@@ -41,17 +41,52 @@ def test_the_same_graph_gives_the_same_bytes(graph: ClaimGraph, tmp_path: Path) 
 
 def test_each_claim_is_there_with_its_evidence(graph: ClaimGraph) -> None:
     data = _data(page_text(graph))
-    assert {row["quote"] for row in data["claims"]} == {claim.evidence.quote for claim in graph.claims()}
+    assert {row["quote"] for row in data["claims"]} == {one.evidence.quote for one in graph.claims()}
     by_id = {row["id"]: row for row in data["claims"]}
-    for claim in graph.claims():
-        row = by_id[claim.id]
-        assert data["stances"][row["stance"]]["name"] == claim.stance
-        assert data["documents"][row["document"]]["title"] == claim.document.title
+    for one in graph.claims():
+        row = by_id[one.id]
+        assert data["stances"][row["stance"]]["name"] == one.stance
+        assert data["documents"][row["document"]]["title"] == one.document.title
         relation = data["relations"][row["relation"]]
-        assert data["kinds"][relation["kind"]]["name"] == claim.relation
+        assert data["kinds"][relation["kind"]]["name"] == one.relation
         assert row["id"] in {data["claims"][number]["id"] for number in relation["claims"]}
     told = [(data["kinds"][row["kind"]]["name"], row["origins"]) for row in data["relations"]]
     assert told == [(relation.relation, relation.origins) for relation in graph.relations()]
+
+
+def test_other_names_are_names_and_no_pronouns_or_descriptions() -> None:
+    called = ("It", "Orrin", "the Avarian firm", "The firm", "ORRIN", "drone firm", "オリン", "Orrin drones")
+    claims = [
+        claim(participant("Orrin Robotics", mention=words), "banned_by", "Avaria", quote=f"{words} is out.")
+        for words in called
+    ]
+    data = _data(page_text(ClaimGraph(claims)))
+    names = {row["name"]: row.get("names") for row in data["entities"]}
+    assert names == {"Orrin Robotics": ["ORRIN", "Orrin drones", "オリン"], "Avaria": None}
+
+
+def test_the_graph_is_named_in_the_caption(graph: ClaimGraph, tmp_path: Path) -> None:
+    told = "Off two lists: 8 relations from 10 claims"
+    assert _data(page_text(graph, name="Off two lists"))["caption"][0].startswith(told)
+    kgraph.Graph(graph.claims()).draw(tmp_path / "page.html", name="Off two lists")
+    assert told in (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert _data(page_text(ClaimGraph(), name="Nil"))["caption"] == ["Nil: No relations to draw."]
+
+
+@pytest.mark.parametrize("root", ["/home/mara", "C:\\Users\\mara", "\\\\server\\share\\mara"])
+def test_nobody_learns_where_the_articles_lay(root: str) -> None:
+    separator = "/" if root.startswith("/") else "\\"
+    paths = [separator.join((root, "news", *rest)) for rest in (("a.txt",), ("2024", "b.txt"))]
+    claims = [
+        claim("Orrin Robotics", "banned_by", "Avaria", document=article(text, path=path, title=title))
+        for text, path, title in zip(
+            ("Avaria barred Orrin.", "Orrin is out."), paths, ("Orrin barred", None), strict=True
+        )
+    ]
+    text = page_text(ClaimGraph(claims))
+    assert "mara" not in text
+    rows = {row["title"]: row.get("path") for row in _data(text)["documents"]}
+    assert rows == {"Orrin barred": "a.txt", separator.join(("2024", "b.txt")): None}
 
 
 def test_what_is_left_out_is_told(graph: ClaimGraph) -> None:

@@ -3,75 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 
-from kgraph.model import Claim, Document, Evidence, Extractor, Participant, Source, Stance, When
+from kgraph.model import Claim
+from tests.hostile import HOSTILE, hostile_claims
 from tests.page.conftest import Opened
 
-HOSTILE = (
-    "<script>hacked()</script>",
-    "</script><script>hacked()</script>",
-    "</SCRIPT ><svg onload=hacked()>",
-    "<!--<script>hacked()",
-    "--><script>hacked()</script>",
-    "]]><script>hacked()</script>",
-    "<img src=x onerror=hacked()>",
-    "<img src='http://127.0.0.1:9/pixel.png'>",
-    "<IMG SRC=javascript:hacked()>",
-    "<svg/onload=hacked()>",
-    "<svg><script>hacked()</script></svg>",
-    "<svg><a xlink:href='javascript:hacked()'>x</a></svg>",
-    "<iframe src='javascript:hacked()'></iframe>",
-    "<iframe srcdoc='<script>parent.hacked()</script>'></iframe>",
-    "<object data='http://127.0.0.1:9/'></object>",
-    "<embed src='http://127.0.0.1:9/'>",
-    "<link rel=stylesheet href='http://127.0.0.1:9/a.css'>",
-    "<style>@import 'http://127.0.0.1:9/b.css';</style>",
-    "<base href='http://127.0.0.1:9/'>",
-    "<meta http-equiv=refresh content='0;url=http://127.0.0.1:9/'>",
-    "<form action='http://127.0.0.1:9/'><button>Send</button></form>",
-    "<body onload=hacked()>",
-    "<input autofocus onfocus=hacked()>",
-    "<details open ontoggle=hacked()>",
-    "<video><source onerror=hacked()></video>",
-    "<math><mtext><img src onerror=hacked()></mtext></math>",
-    "<template><script>hacked()</script></template>",
-    "<noscript><p title='</noscript><img src=x onerror=hacked()>'>",
-    "<textarea></textarea><script>hacked()</script>",
-    "</title><script>hacked()</script>",
-    "</style><script>hacked()</script>",
-    "</canvas><script>hacked()</script>",
-    "\"><script>hacked()</script>",
-    "' onmouseover='hacked()",
-    "\" autofocus onfocus=\"hacked()",
-    "` onload=`hacked()",
-    "javascript:hacked()",
-    "JaVaScRiPt:hacked()//",
-    " \tjavascript:hacked()",
-    "java\nscript:hacked()",
-    "vbscript:hacked()",
-    "data:text/html,<script>hacked()</script>",
-    "data:image/svg+xml,<svg onload=hacked()>",
-    "file:///etc/passwd",
-    "blob:http://127.0.0.1:9/x",
-    "//127.0.0.1:9/protocol-relative",
-    "http://127.0.0.1:9/?q=<script>hacked()</script>",
-    "https://user:word@127.0.0.1:9/\" onclick=\"hacked()",
-    "http://[::1",
-    "&lt;script&gt;hacked()&lt;/script&gt;",
-    "&#60;script&#62;hacked()&#60;/script&#62;",
-    "\\u003cscript\\u003ehacked()\\u003c/script\\u003e",
-    "\"};hacked();//",
-    "');hacked();('",
-    "${hacked()}",
-    "{{script}}{{data}}",
-    "__proto__",
-    "constructor\u2028hacked()\u2029",
-    "\u202egpj.exe\u202c \x00\x1b[31m \ud800 \ufffe",
-    "\U0001f4a3" * 40 + "A" * 3000,
-)  # fmt: skip
 HOOK = "window.hacks = []; window.hacked = (what) => { window.hacks.push(String(what)); };"
 OPEN_ALL = """async () => {
   const next = () => new Promise((done) => setTimeout(done, 0));
@@ -97,38 +35,13 @@ OPEN_ALL = """async () => {
 }"""
 
 
-def _claim(number: int, text: str) -> Claim:
-    document = Document(
-        text,
-        path=f"{text}.txt",
-        title=text,
-        publisher=text,
-        published=date(2024, 1, 1 + number % 28),
-        url=text,
-    )
-    return Claim(
-        document=document,
-        subject=Participant("subject", text, "Vendor", text),
-        relation=text if number % 7 == 0 else "banned_by",
-        object=Participant(f"o{number}", f"{text} {number}", text if number % 5 == 0 else "Government", text),
-        stance=list(Stance)[number % 4],
-        source=Source(text, text, f"id {text}", text),
-        evidence=Evidence(0, len(text), text),
-        extractor=Extractor(text, text, text),
-        confidence=0.5,
-        when=When(date(2024, 1, 1), None, "day", text),
-        origin=(Source(text, "Vendor", "other"), Source(f"{text}!", "Vendor", "another")),
-        qualifiers={text: text},
-    )
-
-
 def test_there_are_sixty() -> None:
     assert len(set(HOSTILE)) == 60
 
 
 @pytest.fixture(scope="module")
 def claims() -> list[Claim]:
-    return [_claim(number, text) for number, text in enumerate(HOSTILE)]
+    return hostile_claims()
 
 
 def test_hostile_texts_stay_texts(show: Callable[..., Opened], claims: list[Claim]) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from kgraph.api import Graph
 from tests.builders import sample_claims
-from tests.report.hostile import hostile_claims
+from tests.hostile import hostile_claims
+from tests.report.hostile import TEXTS
 
 
 @pytest.fixture(scope="session")
@@ -17,4 +18,4 @@ def graph() -> Graph:
 @pytest.fixture(scope="session")
 def hostile() -> Graph:
     """One entity, `bad`, of which all is hostile."""
-    return Graph(hostile_claims())
+    return Graph(hostile_claims(TEXTS))

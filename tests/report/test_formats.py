@@ -14,9 +14,13 @@ import pytest
 from pypdf import PdfReader
 
 from kgraph.api import Graph
+from kgraph.draw.sheet import LEAST
 from kgraph.errors import GraphError, OutputError
 from kgraph.report import report_text
-from tests.report.hostile import HOSTILE
+from tests.builders import article, claim
+from tests.draw.graphs import GRAPHS, VENDOR
+from tests.hostile import ordinary
+from tests.report.hostile import TEXTS
 
 _FOREIGN = {"script", "img", "image", "iframe", "object", "embed", "link", "base", "form", "video", "style"}
 
@@ -84,10 +88,10 @@ def test_notes_lead_there_and_back(page: str) -> None:
 
 
 def test_hostile_texts_stay_texts_on_a_page(hostile: Graph, tmp_path: Path) -> None:
-    hostile.report("bad", tmp_path / "bad.html", title=HOSTILE[1])
+    hostile.report("bad", tmp_path / "bad.html", title=TEXTS[1], most=len(TEXTS))
     seen = _harmless((tmp_path / "bad.html").read_text(encoding="utf-8"))
     told = "".join(seen.words)
-    assert sum(text in told for text in HOSTILE) >= len(HOSTILE) - 2  # the longest, and controls
+    assert [text for text in TEXTS if ordinary(text) and text not in told] == []
     assert "\u202e" not in told
 
 
@@ -103,7 +107,7 @@ def test_markdown_has_footnotes_and_a_picture_beside_it(graph: Graph, tmp_path: 
 
 
 def test_hostile_texts_stay_texts_in_markdown(hostile: Graph) -> None:
-    text = report_text(hostile, "bad", title=HOSTILE[0])
+    text = report_text(hostile, "bad", title=TEXTS[0], most=len(TEXTS))
     bare = re.sub(r"\\[^\w\s]|<https?://[^<>\s]+>", "", text)  # without what is escaped, and its own links
     assert "<" not in bare
     assert "](" not in bare
@@ -130,6 +134,32 @@ def test_pages_have_words_numbers_and_notes(pages: list[PdfReader]) -> None:
     assert "“A senator says Northgate Systems shared customer records" in whole
     assert reader.metadata
     assert reader.metadata.title == "Northgate Systems"
+
+
+def test_the_diagram_of_a_pdf_can_be_read_and_fills_its_page(tmp_path: Path) -> None:
+    Graph(GRAPHS["star of 25"]().claims()).report(VENDOR, tmp_path / "star.pdf", most=1)
+    found: dict[str, tuple[float, float]] = {}
+
+    def seen(text: str, matrix: Any, place: Any, font: Any, size: float) -> None:
+        if re.search(r"[a-z]{3}", text):
+            found[text.strip()] = size, place[5]
+
+    words = PdfReader(tmp_path / "star.pdf").pages[0].extract_text(visitor_text=seen)
+    assert "Who is claimed to deal with whom" in words
+    assert words.count("Agency") > 5
+    assert min(size for size, _ in found.values()) >= LEAST
+    assert found["How it is said"][1] < 200  # points from the foot
+
+
+def test_no_folders_of_the_machine_are_told_but_the_file_is(tmp_path: Path) -> None:
+    places = [tmp_path / "news" / "2023" / "ban.txt", tmp_path / "news" / "2024" / "deal.txt"]
+    claims = [
+        claim("Tallis Networks", "supplies", "Avaria", document=article(f"Told {n}.", path=str(path)))
+        for n, path in enumerate(places)
+    ]
+    text = report_text(Graph(claims), "Tallis Networks")
+    assert str(tmp_path) not in text
+    assert text.count("2023/ban") == text.count("2024/deal") > 1  # in a note, and among the articles
 
 
 def test_fonts_are_embedded_and_the_diagram_is_no_picture(pages: list[PdfReader]) -> None:

@@ -21,10 +21,12 @@ function buildFilters() {
     group("How it is said", STRONGEST.filter((stance) => byStance.has(stance)).map((stance) =>
       row(filter.stances, stance, lineSketch(null, stance), STANCES[stance].label, byStance.get(stance))),
       toggle("disputed", () => filter.disputed, (on) => { filter.disputed = on; }, "Only what is disputed"),
-      originsChoice()),
+      relations.some((relation) => relation.against.length) ? make("p", { class: "note sign" }, disputeSketch("general", 34), "denied only in general") : null,
+      originsChoice(),
+      make("p", { class: "note" }, widthRows(relations))),
     ...families.map((family) => familyGroup(family, kinds.filter((kind) => kind.family === family), byKind)),
     group("Entities", types.map((type) => row(filter.types, type.number, typeSketch(type), type.label, byType.get(type) || 0)),
-      entities.some((entity) => entity.described) ? make("p", { class: "note" }, typeSketch(types.find((type) => type.name !== "value") || types[0], true), " dashed: not named, only described") : null),
+      entities.some((entity) => entity.described) ? make("p", { class: "note" }, describedSketch(), "not named, only described") : null),
     sourceGroup([...bySource].sort((a, b) => b[1] - a[1] || (a[0].name < b[0].name ? -1 : 1))),
   );
 }
@@ -71,7 +73,7 @@ function group(title, rows, ...more) {
 function toggle(key, read, write, label) {
   const input = make("input", { type: "checkbox", checked: read(), onchange: () => { write(input.checked); applyFilters(); } });
   syncs.push(() => { input.checked = read(); });
-  return make("div", { class: "row" }, make("label", {}, input, key === "disputed" ? disputeSketch(34) : null, make("span", { class: "label" }, label)));
+  return make("div", { class: "row" }, make("label", {}, input, key === "disputed" ? disputeSketch("itself", 34) : null, make("span", { class: "label" }, label)));
 }
 
 function originsChoice() {
@@ -80,7 +82,7 @@ function originsChoice() {
   const choice = make("select", { "aria-label": "Independent origins at least", onchange: () => { filter.origins = Number(choice.value); applyFilters(); } },
     Array.from({ length: most }, (_, i) => make("option", { value: i + 1 }, String(i + 1))));
   syncs.push(() => { choice.value = String(filter.origins); });
-  return make("div", { class: "row" }, make("label", {}, make("span", { class: "label" }, "Origins, at least "), choice));
+  return make("div", { class: "row" }, make("label", {}, make("span", { class: "label" }, "Independent origins, at least "), choice));
 }
 
 // The relations of a family, with one box that switches all of them.

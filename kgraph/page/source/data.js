@@ -6,6 +6,7 @@ const STANCES = data.stances;
 const STRONGEST = ["asserted", "alleged", "proposed", "denied"].map((name) =>
   STANCES.findIndex((stance) => stance.name === name));
 const rank = (stance) => STRONGEST.indexOf(stance);
+const DENIED = STRONGEST[3];
 
 // Days are whole numbers since 1970; a date that does not hold is null.
 function dayOf(text) {

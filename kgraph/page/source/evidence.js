@@ -2,10 +2,10 @@
 
 // A line as the diagram would draw it: the colour of its family, the stance, the width.
 function lineSketch(family, stance, width = 1.5, length = 34) {
-  const look = STANCES[stance], wide = Math.max(width, 1.5);
+  const look = STANCES[stance];
   return sketch(length, 12, (colours) => {
     const colour = family ? colours.families[family] : colours.ink;
-    const parts = [stroke(`M1 6H${length - 1}`, colour, wide, look.dash.map((part) => part * (0.7 * wide + 0.3)))];
+    const parts = [stroke(`M1 6H${length - 1}`, colour, width, look.dash.map((part) => part * (0.7 * width + 0.3)))];
     for (let x = length / 6; look.crossed && x < length; x += length / 3) {
       parts.push(stroke(`M${x - 3} 3l6 6m-6 0l6 -6`, colour, 1.2));
     }
@@ -28,16 +28,19 @@ function typeSketch(type, described = false) {
   });
 }
 
-const disputeSketch = (width = 14) => sketch(width, 14, (colours) => [
-  vector("circle", { cx: width / 2, cy: 7, r: 5.5, fill: colours.paper, stroke: colours.dispute, "stroke-width": 1.5 }),
-  stroke(`M${width / 2 - 2.6} 4.4l5.2 5.2m-5.2 0l5.2 -5.2`, colours.dispute, 1.5),
+// `how` is how a relation is contested: what is denied only in general has a broken circle.
+const disputeSketch = (how, width = 14) => sketch(width, 14, (colours) => [
+  vector("circle", { cx: width / 2, cy: 7, r: 5.5, fill: colours.paper, stroke: colours.dispute, "stroke-width": 1.5,
+    "stroke-dasharray": how === "general" ? "2.2 2.12" : "none" }),
+  stroke(`M${width / 2 - 2.6} 4.4l5.2 5.2m-5.2 0l5.2 -5.2`, colours.dispute, how === "general" ? 1 : 1.5),
 ]);
+
+const CONTESTED = { itself: "disputed", general: "denied in general" };
 
 const stanceMark = (stance, family) =>
   make("span", { class: `stance ${STANCES[stance].name}` }, lineSketch(family, stance), STANCES[stance].label);
 
-const disputeMark = () =>
-  make("span", { class: "dispute" }, disputeSketch(), "disputed");
+const disputeMark = (how) => (how ? make("span", { class: "dispute" }, disputeSketch(how), CONTESTED[how]) : null);
 
 // The sentence, with the words for subject and object marked, the first time they occur.
 function quotation(claim) {
@@ -82,7 +85,7 @@ function claimCard(claim, { about = false } = {}) {
     quotation(claim),
     facts,
     claim.shown ? null : make("p", { class: "note" }, "Left out of the diagram by the filters."),
-    make("details", { class: "how" }, make("summary", {}, "How it was read"),
+    make("details", { class: "how", "data-key": `claim ${claim.id}` }, make("summary", {}, "How it was read"),
       make("p", {}, `Confidence ${claim.confidence.toFixed(2)} · characters ${claim.span[0]} to ${claim.span[1]} · `, name(data.extractors[claim.extractor]), ` · claim ${claim.id}`)));
 }
 
@@ -93,5 +96,5 @@ const inOrder = (some) => [...some].sort((a, b) =>
 function tally(some) {
   return STRONGEST.map((stance) => [stance, some.filter((claim) => claim.stance === stance).length])
     .filter(([, count]) => count)
-    .map(([stance, count]) => make("li", {}, lineSketch(null, stance, 1.5, 26), `${count} ${STANCES[stance].name}`));
+    .map(([stance, count]) => make("li", {}, lineSketch(null, stance, 1.5, 26), `${count} ${STANCES[stance].label}`));
 }

@@ -42,12 +42,14 @@ function passes(claim) {
   return !filter.stances.has(claim.stance) && !filter.sources.has(claim.source.number) && inTime(claim);
 }
 
-// Contested is what somebody denies and another holds, among the claims that are shown.
+// A line is drawn as its strongest stance, so that a denial beside another one needs a sign of its own:
+// contested is "itself" what is denied and also said otherwise, among the claims that are shown, and
+// "general" what only a denial of a whole group answers ("no ties to any government").
 function settle(relation) {
   const stances = new Set(relation.visible.map((claim) => claim.stance));
   relation.stance = STRONGEST.find((stance) => stances.has(stance));
-  const said = (name) => stances.has(STANCES.findIndex((stance) => stance.name === name));
-  relation.contested = relation.disputed && said("denied") && (said("asserted") || said("alleged"));
+  const answered = stances.has(DENIED) ? "itself" : relation.against.some((claim) => claim.shown) ? "general" : null;
+  relation.contested = relation.stance === DENIED ? null : answered;
 }
 
 function applyFilters() {

@@ -89,7 +89,9 @@ function carry(entity, dx, dy) {
 }
 
 function settled() {
-  buildGrids();
+  gridEntities();
+  bundles.forEach(layBundle);
+  gridLines();
   placeLabels();
   changed();
   redraw();
@@ -115,7 +117,7 @@ function showTip(target, x, y) {
   } else {
     const { relation } = target, who = [...new Set(relation.visible.map((claim) => claim.source.name))];
     tip.replaceChildren(make("div", {}, name(relation.subject.name, "strong"), ` ${relation.kind.label} `, name(relation.object.name, "strong")),
-      make("div", { class: "note" }, stanceMark(relation.stance, relation.kind.family), " by ", name(who[0]), who.length > 1 ? ` and ${who.length - 1} more` : "", ` · ${many(relation.origins, "origin")}`));
+      make("div", { class: "note" }, stanceMark(relation.stance, relation.kind.family), " by ", name(who[0]), who.length > 1 ? ` and ${who.length - 1} more` : "", ` · ${many(relation.origins, "independent origin")} `, disputeMark(relation.contested)));
   }
   tip.hidden = false;
   moveTip(x, y);

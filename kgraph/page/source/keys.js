@@ -112,7 +112,7 @@ function nextLine(way) {
   const at = open.indexOf(shown.selected?.relation);
   const relation = open[at < 0 ? (way > 0 ? 0 : open.length - 1) : (at + way + open.length) % open.length];
   select({ relation }, { keep: at < 0 });
-  speak(`${saying(relation)}: ${relation.visible.map((claim) => `${STANCES[claim.stance].name} by ${claim.source.name}`).join(", ")}`);
+  speak(`${saying(relation)}: ${relation.visible.map((claim) => `${STANCES[claim.stance].label} by ${claim.source.name}`).join(", ")}${relation.contested ? `; ${CONTESTED[relation.contested]}` : ""}`);
 }
 
 function showHelp() {
@@ -120,7 +120,7 @@ function showHelp() {
   help.replaceChildren(
     make("div", { class: "bar" }, make("h2", {}, "How to read this"), make("button", { type: "button", class: "quiet close", "aria-label": "Close the help", onclick: () => help.close() }, "✕")),
     make("p", {}, "Each line is what a source says, not a finding. The line tells how it is said, its colour what kind of relation it is, its width how many independent origins stand behind it."),
-    make("ul", { class: "tally" }, STRONGEST.map((stance) => make("li", {}, lineSketch(null, stance), STANCES[stance].label)), make("li", {}, disputeMark(), ": one says it, another denies it")),
+    make("ul", { class: "tally" }, STRONGEST.map((stance) => make("li", {}, lineSketch(null, stance), STANCES[stance].label)), make("li", {}, disputeMark("itself"), ": said, and also denied"), make("li", {}, disputeMark("general"), ": by a denial of a whole group that it belongs to")),
     make("p", {}, "Click a line for its claims, an entity for all that is said about it. Drag the ground, turn the wheel or pinch to move; drag an entity to put it elsewhere."),
     make("dl", { class: "keys" }, KEYS.map(([key, what]) => make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, what)))));
   help.showModal();

@@ -35,15 +35,18 @@ class Grid {
 let entityGrid = new Grid(160);
 let lineGrid = new Grid(160);
 
-// A line is in each cell that one of its points is in, or next to it: finding asks for a margin.
-function buildGrids() {
+function gridEntities() {
   entityGrid = new Grid(160);
-  lineGrid = new Grid(160);
   for (const entity of entities) {
     if (entity.shown) {
       entityGrid.add(entity, entity.x - entity.width / 2, entity.y - entity.height / 2, entity.x + entity.width / 2, entity.y + entity.height / 2);
     }
   }
+}
+
+// A line is in each cell that one of its points is in, or next to it: finding asks for a margin.
+function gridLines() {
+  lineGrid = new Grid(160);
   for (const line of lines) {
     const steps = Math.max(2, Math.ceil(Math.max(line.right - line.left, line.bottom - line.top) / 80));
     const seen = new Set();
@@ -80,28 +83,57 @@ function* beads(x, y, angle, width) {
   }
 }
 
-// Shorter lines have less choice, so they choose first.
-function placeLabels() {
-  const taken = new Grid(40);
-  const order = lines.map((line) => [lengthOf(line.curve), line]).sort((a, b) => a[0] - b[0] || a[1].relation.number - b[1].relation.number);
+const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
+const SIGN = 11; // the width of the sign of a dispute
+
+// Where the words of some lines find room. Shorter lines have less choice, so they choose first.
+function roomFor(some, taken) {
+  const spots = new Map();
+  const order = some.map((line) => [lengthOf(line.curve), line]).sort((a, b) => a[0] - b[0] || a[1].relation.number - b[1].relation.number);
   for (const [length, line] of order) {
-    const mark = line.relation.contested ? 11 : 0;
-    const width = textWidth(line.relation.kind.label) * LABEL + mark + 4;
-    line.label = null;
+    const width = textWidth(line.relation.kind.label) * LABEL + (line.relation.contested ? SIGN : 0) + 4;
     // Beside the label of a denial there must be room for its marks.
     if (width > length - (STANCES[line.relation.stance].crossed ? 30 : 8)) continue;
-    for (const t of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]) {
+    for (const t of ALONG) {
       const spot = labelSpot(line, t, width);
-      if (hasRoom(spot, taken)) {
-        line.label = spot;
-        for (const [x, y] of beads(spot.x, spot.y, spot.angle, width)) taken.add([x, y], x, y, x, y);
-        break;
-      }
+      if (!hasRoom(spot, taken)) continue;
+      spots.set(line, claimRoom(spot, taken));
+      break;
     }
+  }
+  return spots;
+}
+
+function claimRoom(spot, taken) {
+  for (const [x, y] of beads(spot.x, spot.y, spot.angle, spot.width)) taken.add([x, y], x, y, x, y);
+  return spot;
+}
+
+function placeLabels() {
+  const taken = new Grid(40), spots = roomFor(lines, taken);
+  for (const line of lines) {
+    line.label = spots.get(line) || null;
+    if (line.label || !line.relation.contested) continue;
+    const free = (grid) => ALONG.find((t) => hasRoom(labelSpot(line, t, SIGN), grid));
+    line.sign = free(taken) ?? free(new Grid(40)) ?? 0.5;
+    claimRoom(labelSpot(line, line.sign, SIGN), taken);
   }
 }
 
-function labelSpot(line, t, width = textWidth(line.relation.kind.label) * LABEL + (line.relation.contested ? 15 : 4)) {
+// More words for the lines of what is selected: those of all others are gone, which makes room.
+let extra = { of: null, at: 0, spots: new Map() };
+
+function spotsOf(light) {
+  if (extra.of !== shown.selected || extra.at !== painted) {
+    const some = light.relations.size < 60 ? lines.filter((line) => light.relations.has(line.relation)) : [];
+    const taken = new Grid(40);
+    for (const line of some) if (line.label) claimRoom(line.label, taken);
+    extra = { of: shown.selected, at: painted, spots: roomFor(some.filter((line) => !line.label), taken) };
+  }
+  return extra.spots;
+}
+
+function labelSpot(line, t, width = textWidth(line.relation.kind.label) * LABEL + (line.relation.contested ? SIGN : 0) + 4) {
   const [x, y] = pointAt(line.curve, t);
   const [dx, dy] = tangentAt(line.curve, t);
   let angle = Math.atan2(dy, dx);
@@ -115,7 +147,7 @@ function hasRoom(spot, taken) {
     for (const [ox, oy] of taken.near(x - 10, y - 10, x + 10, y + 10)) {
       if (Math.hypot(x - ox, y - oy) < 9) return false;
     }
-    for (const entity of entityGrid.near(x, y, x, y)) {
+    for (const entity of entityGrid.near(x - 4, y - 4, x + 4, y + 4)) {
       if (Math.abs(x - entity.x) < entity.width / 2 + 4 && Math.abs(y - entity.y) < entity.height / 2 + 4) return false;
     }
   }

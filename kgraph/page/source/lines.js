@@ -6,37 +6,43 @@ const WIDTHS = [[1, 1.1], [2, 1.9], [3, 2.8], [5, 3.9]]; // from so many origins
 const strokeWidth = (origins) => WIDTHS.filter(([least]) => least <= Math.max(origins, 1)).pop()[1];
 
 let lines = []; // the shown relations as curves
+let bundles = []; // those between the same two entities
 const linesOf = new Map(); // entity → its lines
 
 function buildLines() {
-  const bundles = new Map();
+  const between = new Map();
   for (const relation of relations) {
     if (!relation.shown) continue;
     const { subject, object } = relation;
     const low = Math.min(subject.number, object.number), high = Math.max(subject.number, object.number);
     const key = low * entities.length + high;
-    if (!bundles.has(key)) bundles.set(key, []);
-    bundles.get(key).push(relation);
+    if (!between.has(key)) between.set(key, []);
+    between.get(key).push(relation);
   }
   lines = [];
   linesOf.clear();
-  for (const bundle of bundles.values()) {
-    bundle.forEach((relation, place) => {
+  bundles = [...between.values()].map((some) => {
+    const bundle = { aside: 0, bulge: 0.5, lines: [] };
+    some.forEach((relation, place) => {
       const line = {
         relation,
-        offset: (place - (bundle.length - 1) / 2) * FAN * (relation.subject.number < relation.object.number ? 1 : -1),
+        bundle,
+        offset: (place - (some.length - 1) / 2) * FAN,
         place,
         width: strokeWidth(relation.origins),
         label: null,
+        sign: 0.5,
       };
-      bend(line);
+      bundle.lines.push(line);
       lines.push(line);
       for (const entity of new Set([relation.subject, relation.object])) {
         if (!linesOf.has(entity)) linesOf.set(entity, []);
         linesOf.get(entity).push(line);
       }
     });
-  }
+    return bundle;
+  });
+  bundles.forEach(layBundle);
   lines.sort((one, other) => other.width - one.width || one.relation.number - other.relation.number);
 }
 
@@ -52,8 +58,11 @@ function bend(line) {
     bendLoop(line, a);
   } else {
     const dx = b.x - a.x, dy = b.y - a.y, length = Math.hypot(dx, dy) || 1;
-    const cx = (a.x + b.x) / 2 + (-dy / length) * line.offset * 2;
-    const cy = (a.y + b.y) / 2 + (dx / length) * line.offset * 2;
+    // A bundle has one direction, whichever way its relations go.
+    const along = a.number < b.number, { aside, bulge } = line.bundle;
+    const off = (line.offset + aside) * (along ? 2 : -2), part = along ? bulge : 1 - bulge;
+    const cx = a.x + dx * part - (dy / length) * off;
+    const cy = a.y + dy * part + (dx / length) * off;
     const start = border(a, cx, cy, 1.5), end = border(b, cx, cy, 2.5);
     line.curve = [start[0], start[1], cx, cy, end[0], end[1]];
     line.loop = false;

@@ -5,7 +5,7 @@ const unfolded = []; // what is open on paper only
 // On paper: the whole diagram in the colours of the day, its legend, and what is open beside it.
 function preparePrint() {
   printing = true;
-  const width = 1000, to = fitted(width, 640, 16), all = extent();
+  const width = 1000, to = fitted(width, 640, 16, []), all = extent();
   const height = all ? Math.min(Math.max((all.bottom - all.top) * to.scale + 32, 120), 1250) : 120;
   const picture = make("canvas", {});
   picture.width = width * 2;
@@ -14,14 +14,7 @@ function preparePrint() {
   context.scale(2, 2);
   const at = (x, y) => [(x - to.x) * to.scale + width / 2, (y - to.y) * to.scale + height / 2];
   paintScene(sceneOf(context, width, height, at, to.scale, data.palettes.light, false));
-  const seen = relations.filter((relation) => relation.shown);
-  const families = [...new Set(seen.map((relation) => relation.kind.family))];
-  const stances = STRONGEST.filter((stance) => seen.some((relation) => relation.stance === stance));
-  const kindsOfThing = types.filter((type) => entities.some((entity) => entity.shown && entity.type === type));
-  $("printed").replaceChildren(picture, make("div", { class: "legend" },
-    kindsOfThing.map((type) => make("span", {}, typeSketch(type), type.label)),
-    families.map((family) => make("span", {}, lineSketch(family, STRONGEST[0], 2.5, 26), familyName(family))),
-    stances.map((stance) => make("span", {}, lineSketch(null, stance), STANCES[stance].label))),
+  $("printed").replaceChildren(picture, printedLegend(),
     make("p", { class: "note" }, activeFilters() ? `Filters are set: ${$("status").textContent}.` : $("status").textContent));
   for (const kind of ["details.section", "details.relation"]) {
     for (const details of panel.querySelectorAll(kind)) {
@@ -45,8 +38,9 @@ let slow = 0;
 
 // Labels wait until filters have come to rest: a slider moves through many states.
 whenShown(() => {
+  gridEntities();
   buildLines();
-  buildGrids();
+  gridLines();
   measureCrowd();
   changed();
   if (lines.length < 400) placeLabels();

@@ -61,13 +61,14 @@ function paintScene(scene) {
   context.globalAlpha = scene.far && !scene.light && crowd * scale < 26 ? 0.6 : 1;
   paintLines(scene, scene.light ? visible.filter(bright) : visible);
   context.globalAlpha = 1;
-  if (!scene.far && !scene.hasty) paintLabels(scene, visible.filter(bright));
+  paintLabels(scene, visible.filter(bright));
   if (scene.light) {
     context.globalAlpha = 0.2;
     paintEntities(scene, seen.filter((entity) => !scene.light.entities.has(entity)));
     context.globalAlpha = 1;
   }
   paintEntities(scene, scene.light ? seen.filter((entity) => scene.light.entities.has(entity)) : seen);
+  paintSigns(scene, visible.filter(bright));
   if (scene.far) paintNames(scene, seen);
   context.setLineDash([]);
 }

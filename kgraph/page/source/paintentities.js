@@ -91,6 +91,7 @@ function paintNames(scene, seen) {
   const candidates = seen.filter((entity) => first.has(entity) || !scene.light || scene.light.entities.has(entity));
   candidates.sort((a, b) => first.has(b) - first.has(a) || b.degree - a.degree || a.number - b.number);
   const taken = new Grid(60), names = new Grid(60), size = 11.5;
+  if (scene.live && scene.width === view.width) for (const corner of corners()) names.add(corner, ...corner);
   let placed = 0;
   for (const entity of seen.length < 500 ? seen : seen.filter((one) => one.degree > 8)) {
     const [x, y] = scene.at(entity.x, entity.y), [w, h] = glyphSize(entity, scale), area = [x - w / 2, y - h / 2, x + w / 2, y + h / 2];

@@ -84,8 +84,9 @@ function paintCrosses(scene, group, curves, wide) {
 function crossPlaces(scene, line, length) {
   const head = scene.far ? 4 : 8 * scene.scale, every = scene.far ? 26 : 16 * Math.max(scene.scale, 0.7);
   let stretches = [[3, length - head]];
-  if (line.label && !scene.far) {
-    const middle = line.label.t * length, half = (line.label.width / 2 + 4) * scene.scale;
+  const label = scene.far || scene.hasty ? null : spotOf(scene, line);
+  if (label) {
+    const middle = label.t * length, half = (label.width / 2 + 4) * scene.scale;
     stretches = [[2, middle - half], [middle + half, length - head]];
   }
   const found = [];
@@ -96,13 +97,24 @@ function crossPlaces(scene, line, length) {
   return found.length ? found : [0.5];
 }
 
+// Neither from afar nor in haste are there words along lines.
 function paintLabels(scene, some) {
-  const size = LABEL * scene.scale;
-  if (size < 5.2) return;
+  if (scene.far || scene.hasty) return;
   for (const line of some) {
-    const chosen = scene.light && scene.light.relations.size < 60;
-    const spot = line.label || (chosen ? labelSpot(line, 0.5) : null);
-    if (spot) paintLabel(scene, line, spot, size);
+    const spot = spotOf(scene, line);
+    if (spot) paintLabel(scene, line, spot, LABEL * scene.scale);
+  }
+}
+
+const spotOf = (scene, line) => line.label || (scene.light && spotsOf(scene.light).get(line)) || null;
+
+// The signs of disputes that no words carry: a denial must not depend on whether its line has room for words.
+function paintSigns(scene, some) {
+  const radius = scene.far ? 3.6 : Math.max(LABEL * 0.5 * scene.scale, 3.6);
+  for (const line of some) {
+    const how = line.relation.contested;
+    if (!how || (!scene.far && !scene.hasty && spotOf(scene, line))) continue;
+    paintDispute(scene.context, ...pointAt(onScreen(scene, line), scene.far ? 0.5 : line.sign), radius, scene.colours, how);
   }
 }
 
@@ -123,19 +135,24 @@ function paintLabel(scene, line, spot, size, weight = 400) {
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillText(line.relation.kind.label, mark / 2, size * 0.04);
-  if (mark) paintDispute(context, -wide / 2 + size * 0.55, 0, size * 0.5, colours);
+  if (mark) paintDispute(context, -wide / 2 + size * 0.55, 0, size * 0.5, colours, line.relation.contested);
   context.restore();
 }
 
-// The sign of a dispute: a cross in a circle.
-function paintDispute(context, x, y, radius, colours) {
-  context.setLineDash([]);
+// The sign of a dispute: a cross in a circle, which is broken where the denial is one in general.
+function paintDispute(context, x, y, radius, colours, how) {
+  const general = how === "general";
+  context.setLineDash(general ? [radius * 0.4, radius * 0.385] : []);
   context.strokeStyle = colours.dispute;
   context.fillStyle = colours.paper;
   context.lineWidth = Math.max(radius * 0.3, 0.9);
   context.beginPath();
   context.arc(x, y, radius, 0, Math.PI * 2);
   context.fill();
+  context.stroke();
+  context.setLineDash([]);
+  if (general) context.lineWidth *= 0.75;
+  context.beginPath();
   const arm = radius * 0.5;
   context.moveTo(x - arm, y - arm);
   context.lineTo(x + arm, y + arm);
@@ -160,6 +177,6 @@ function paintHovered(scene) {
   context.quadraticCurveTo(c[2], c[3], c[4], c[5]);
   context.stroke();
   context.globalAlpha = 1;
-  const spot = line.label || labelSpot(line, 0.5);
+  const spot = spotOf(scene, line) || labelSpot(line, 0.5);
   paintLabel(scene, line, spot, Math.max(LABEL * scene.scale, 10.5), 600);
 }

@@ -4,13 +4,14 @@ const panel = $("panel");
 const trail = []; // what was open before, for the way back
 
 function select(target, { centre = false, keep = true, focus = false } = {}) {
-  if (target && keep && shown.selected && !same(target, shown.selected)) trail.push(shown.selected);
+  const again = target && shown.selected && same(target, shown.selected) && !listShown();
+  if (target && keep && shown.selected && !again) trail.push(shown.selected);
   if (!target) trail.length = 0;
   shown.selected = target;
   if (target?.entity) shown.cursor = target.entity;
   if (target) {
     listOpen(false);
-    openPanel(target.entity ? dossier(target.entity) : lineClaims(target.relation));
+    openPanel(target.entity ? dossier(target.entity) : lineClaims(target.relation), { again: again && !focus });
     if (focus) enterPanel();
     if (centre) centreOn(target);
     else uncover(target);
@@ -22,12 +23,15 @@ function select(target, { centre = false, keep = true, focus = false } = {}) {
 
 const same = (one, other) => one?.entity === other?.entity && one?.relation === other?.relation;
 
-function openPanel(content) {
+// `again` is whether the same is open already: what is unfolded in it stays so, and the keys stay where they are.
+function openPanel(content, { again = false } = {}) {
+  const before = again && !panel.hidden ? remembered() : null;
   panel.replaceChildren(...content);
   panel.hidden = false;
   panel.scrollTop = 0;
   document.body.classList.add("with-panel");
   covered();
+  if (before) recall(before);
 }
 
 // Focus on the head of what is open, so that the next key goes on from there.
@@ -82,7 +86,7 @@ function lineClaims(relation) {
   const articles = new Set(relation.claims.map((claim) => claim.document)).size;
   return [
     ...heading(familyName(relation.kind.family), make("h2", {}, go(relation.subject), make("span", { class: "verb" }, ` ${relation.kind.label} `), go(relation.object))),
-    make("ul", { class: "tally" }, tally(relation.visible), relation.disputed ? make("li", {}, disputeMark()) : null),
+    make("ul", { class: "tally" }, tally(relation.visible), relation.contested ? make("li", {}, disputeMark(relation.contested)) : null),
     make("p", { class: "counts" }, `${many(relation.claims.length, "claim")} in ${many(articles, "article")}, ${many(relation.origins, "independent origin")}`,
       hidden ? `; ${hidden} of them left out by the filters` : ""),
     ...inOrder(relation.visible).map((claim) => claimCard(claim)),
@@ -93,7 +97,7 @@ function lineClaims(relation) {
 }
 
 function leftOut(relation) {
-  return lazily(make("details", { class: "more" }, make("summary", {}, "Claims that the filters leave out")),
+  return lazily(make("details", { class: "more", "data-key": "left out" }, make("summary", {}, "Claims that the filters leave out")),
     () => inOrder(relation.claims.filter((claim) => !claim.shown)).map((claim) => claimCard(claim)));
 }
 
@@ -110,11 +114,12 @@ function fillNow(details) {
   const fill = fills.get(details);
   fills.delete(details);
   if (fill) details.append(...fill());
+  return keyed(details);
 }
 
 function dossier(entity) {
   const open = entity.relations.filter((relation) => relation.shown);
-  const disputed = open.filter((relation) => relation.contested || (relation.against.length && relation.visible.some((claim) => STANCES[claim.stance].name !== "denied")));
+  const disputed = open.filter((relation) => relation.contested);
   const about = open.flatMap((relation) => relation.visible);
   const said = claims.filter((claim) => claim.shown && claim.source.id === entity.id && claim.relation.subject !== entity && claim.relation.object !== entity);
   const hidden = entity.relations.length - open.length;
@@ -148,7 +153,7 @@ function around(entity) {
 
 function section(title, count, fill, open = false) {
   if (!count) return null;
-  const details = lazily(make("details", { class: "section" }, make("summary", {}, make("h3", {}, title), make("span", { class: "count" }, count.toLocaleString("en")))), fill);
+  const details = lazily(make("details", { class: "section", "data-key": title }, make("summary", {}, make("h3", {}, title), make("span", { class: "count" }, count.toLocaleString("en")))), fill);
   details.open = open;
   return details;
 }
@@ -167,9 +172,9 @@ function relationRow(relation, entity, sides = false) {
   const other = otherEnd(relation, entity);
   const summary = make("summary", {}, lineSketch(relation.kind.family, relation.stance, strokeWidth(relation.origins)),
     make("span", { class: "what" }, `${seenFrom(relation, entity)} `, name(other.name, "strong")),
-    relation.contested ? disputeMark() : null,
+    disputeMark(relation.contested),
     make("span", { class: "count", title: "independent origins" }, String(relation.origins)));
-  return lazily(make("details", { class: "relation" }, summary), () => [
+  return lazily(make("details", { class: "relation", "data-key": `relation ${relation.number}` }, summary), () => [
     make("div", { class: "actions" },
       make("button", { type: "button", onclick: () => select({ relation }, { centre: true, focus: true }) }, "Show the line"),
       other === entity ? null : make("button", { type: "button", onclick: () => select({ entity: other }, { centre: true, focus: true }) }, "Open ", name(other.name))),
@@ -182,7 +187,7 @@ function timeline(some, entity) {
   const dated = some.filter((claim) => claim.fact !== null).sort((a, b) => a.fact - b.fact || a.number - b.number);
   const row = (claim) => make("li", {}, make("time", { datetime: dateOf(claim.fact) }, spoken(dateOf(claim.fact))), claim.when ? null : make("span", { class: "note" }, " reported"),
     make("button", { type: "button", class: "line", onclick: () => select({ relation: claim.relation }, { centre: true, focus: true }) },
-      lineSketch(claim.relation.kind.family, claim.stance, 1.5, 24), `${seenFrom(claim.relation, entity)} `, name(otherEnd(claim.relation, entity).name), " ", make("span", { class: "note" }, STANCES[claim.stance].name, ", ", name(claim.source.name))));
+      lineSketch(claim.relation.kind.family, claim.stance, 1.5, 24), `${seenFrom(claim.relation, entity)} `, name(otherEnd(claim.relation, entity).name), " ", make("span", { class: "note" }, STANCES[claim.stance].label, ", ", name(claim.source.name))));
   return [make("ol", { class: "timeline" }, dated.map(row)), dated.length < some.length ? make("p", { class: "note" }, `${many(some.length - dated.length, "claim")} without any date.`) : null].filter(Boolean);
 }
 
@@ -192,5 +197,5 @@ whenShown(() => {
   if (!selected) return;
   const gone = selected.entity ? !selected.entity.shown : !selected.relation.shown;
   if (gone) select(null);
-  else openPanel(selected.entity ? dossier(selected.entity) : lineClaims(selected.relation));
+  else openPanel(selected.entity ? dossier(selected.entity) : lineClaims(selected.relation), { again: true });
 });

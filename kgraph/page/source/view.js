@@ -68,12 +68,38 @@ function extent() {
   return found.left < Infinity ? found : null;
 }
 
-// The view that shows all, in a window of that size.
-function fitted(width = view.width, height = view.height - view.covered, margin = narrow() ? 18 : 36) {
+// The corners of the window that hold something: how much is shown, and buttons.
+function corners() {
+  const stage = canvas.parentElement.getBoundingClientRect(), air = 5;
+  return [$("status"), $("zoom-in").parentElement].map((element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    return [left - stage.left - air, top - stage.top - air, right - stage.left + air, bottom - stage.top + air];
+  });
+}
+
+// The largest view that shows all in a window of that size, and nothing under what its corners hold.
+function fitted(width = view.width, height = view.height - view.covered, margin = narrow() ? 18 : 36, taken = corners()) {
   const all = extent();
   if (!all) return { x: 0, y: 0, scale: 1 };
-  const scale = Math.min((width - 2 * margin) / (all.right - all.left), (height - 2 * margin) / (all.bottom - all.top), 1.7);
-  return { x: (all.left + all.right) / 2, y: (all.top + all.bottom) / 2, scale: Math.max(scale, SMALLEST) };
+  let best = null, first = null;
+  for (const top of [margin, ...taken.map(([, , , bottom]) => bottom)]) {
+    for (const right of [margin, ...taken.map(([left]) => width - left)]) {
+      const scale = Math.max(Math.min((width - margin - right) / (all.right - all.left), (height - margin - top) / (all.bottom - all.top), 1.7), SMALLEST);
+      const x = (all.left + all.right - (margin - right) / scale) / 2, y = (all.top + all.bottom - (top - margin) / scale) / 2;
+      first ??= { x, y, scale };
+      if (scale > (best?.scale || 0) && !taken.some((corner) => hidesAny(corner, x, y, scale, width, height))) best = { x, y, scale };
+    }
+  }
+  return best || first;
+}
+
+function hidesAny([left, top, right, bottom], x, y, scale, width, height) {
+  const name = isFar(scale) ? 15 : 0; // from afar names stand above and below
+  return entities.some((entity) => {
+    const sx = (entity.x - x) * scale + width / 2, sy = (entity.y - y) * scale + height / 2;
+    const w = (entity.width * scale) / 2, h = (entity.height * scale) / 2 + name;
+    return entity.shown && sx + w > left && sx - w < right && sy + h > top && sy - h < bottom;
+  });
 }
 
 function fit(at_once = false) {
