@@ -63,7 +63,7 @@ def read_csv(piece: Piece) -> Iterator[Article | Skipped]:
     except csv.Error as error:
         raise UnreadableError(f"damaged CSV in its header ({error}): save it again") from error
     columns = columns_of(names, piece.columns)
-    number = 1
+    number, found = 1, 0
     while True:
         number += 1
         try:
@@ -74,11 +74,12 @@ def read_csv(piece: Piece) -> Iterator[Article | Skipped]:
             raise UnreadableError(f"damaged CSV at row {number} ({error}): the rest is not read") from error
         if not row:
             continue
+        found += 1
         if len(row) > len(names):
             yield Skipped(f"{piece.name}#{number}", f"has {len(row)} cells, but the header has {len(names)}")
             continue
         yield article_of_row(f"{piece.name}#{number}", "csv", dict(zip(names, row, strict=False)), columns)
-    if number == 2:
+    if not found:
         raise UnreadableError(NO_ROW)
 
 
@@ -110,7 +111,7 @@ def _of_row(name: str, kind: str, row: Any, piece: Piece) -> Article | Skipped:
     if not isinstance(row, dict):
         return Skipped(name, 'the row is no object with named values: write it as {"text": …}')
     try:
-        return article_of_row(name, kind, row, columns_of(row, piece.columns))
+        return article_of_row(name, kind, row, columns_of(row, piece.columns, header=False))
     except UnreadableError as fault:
         return Skipped(name, str(fault))
 

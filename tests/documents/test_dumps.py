@@ -67,6 +67,7 @@ def test_wrong_maps_are_told_before_anything_is_read(tmp_path: Path, columns: di
         ("a.json", '{"text": "One object"}', None),
         ("a.csv", "id,name\n1,2\n", "it has id, name"),
         ("a.csv", "text\n", "holds no row"),
+        ("a.csv", "text\n\n\n", "holds no row"),
         ("a.csv", "text,x\n,1\n", "empty"),
         ("a.csv", "text\na,b,c\n", "has 3 cells, but the header has 1"),
         ("a.jsonl", "\n\n", "holds no row"),
@@ -90,6 +91,19 @@ def test_bytes_that_are_no_text_are_not_told_as_damaged_json(tmp_path: Path) -> 
     (found,) = rows(tmp_path / "a.json", b"[\0]")
     assert isinstance(found, Skipped)
     assert found.reason.startswith("binary (it holds NUL bytes)")
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+def test_a_row_of_json_may_lack_what_others_have(tmp_path: Path, name: str) -> None:
+    """All but its text: only a header says what every row has."""
+    data = [{"words": "Orrin is banned.", "day": "2017-07-12"}, {"words": "It is not."}, {"day": "2017-07-12"}]
+    written = "\n".join(map(json.dumps, data)) if name == "a.jsonl" else json.dumps(data)
+    with_day, without, bad = rows(tmp_path / name, written, columns={"text": "words", "published": "day"})
+    assert isinstance(with_day, Document)
+    assert isinstance(without, Document)
+    assert isinstance(bad, Skipped)
+    assert (with_day.published, without.published) == (date(2017, 7, 12), None)
+    assert "has no column 'words'" in bad.reason
 
 
 def test_a_column_that_was_told_must_exist(tmp_path: Path) -> None:
