@@ -96,7 +96,11 @@ def test_bytes_that_are_no_text_are_not_told_as_damaged_json(tmp_path: Path) -> 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
 def test_a_row_of_json_may_lack_what_others_have(tmp_path: Path, name: str) -> None:
     """All but its text: only a header says what every row has."""
-    data = [{"words": "Orrin is banned.", "day": "2017-07-12"}, {"words": "It is not."}, {"day": "2017-07-12"}]
+    data = [
+        {"words": "Orrin is banned.", "day": "2017-07-12"},
+        {"words": "It is not."},
+        {"day": "2017-07-12"},
+    ]
     written = "\n".join(map(json.dumps, data)) if name == "a.jsonl" else json.dumps(data)
     with_day, without, bad = rows(tmp_path / name, written, columns={"text": "words", "published": "day"})
     assert isinstance(with_day, Document)
