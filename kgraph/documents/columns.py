@@ -55,11 +55,15 @@ def checked_columns(columns: Mapping[str, str]) -> str | None:
     return None
 
 
-def columns_of(names: Iterable[str], told: Mapping[str, str]) -> dict[str, str]:
+def columns_of(names: Iterable[str], told: Mapping[str, str], *, header: bool = True) -> dict[str, str]:
     """For each field the column that holds it, of those that the dump has.
+
+    Without a `header` the names are those of one row, which need not have all: only its text must be there.
 
     >>> columns_of(["id", "Headline", "body"], {"url": "id"})
     {'text': 'body', 'title': 'Headline', 'url': 'id'}
+    >>> columns_of(["text"], {"published": "day"}, header=False)
+    {'text': 'text'}
 
     Raises:
         UnreadableError: no column holds a text, or one that was told does not exist.
@@ -70,6 +74,8 @@ def columns_of(names: Iterable[str], told: Mapping[str, str]) -> dict[str, str]:
     for field, usual in FIELDS.items():
         if column := told.get(field):
             if column.split(".")[0] not in has and column not in has:
+                if not header and field != "text":
+                    continue
                 raise UnreadableError(f"has no column {column!r}, but {_listed(has)}")
             found[field] = column
         elif known := next((lower[name] for name in usual if name in lower), None):

@@ -1,20 +1,25 @@
 """The block of `key: value` lines between two `---` lines that may stand at the head of a text.
 
 A small part of YAML: plain and quoted values on one line or folded over indented lines. Keys that
-kgraph does not know, their lists and their nested values are passed over.
+kgraph does not know, their lists and their nested values are passed over. Between two `+++` lines it is
+TOML (https://toml.io/en/v1.0.0), as Hugo writes it.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from datetime import date
 
-from kgraph.documents.dates import parse_day
+from kgraph.documents.days import day_of
 
 __all__ = ["FrontMatter", "FrontMatterError", "read_front_matter"]
 
 _BLOCK = re.compile(r"\A---[ \t]*\n(?P<body>(?:.*\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_TOML = re.compile(r"\A\+\+\+[ \t]*\n(?P<body>(?:.*\n){1,200}?)\+\+\+[ \t]*(?:\n|\Z)")
+_LONGEST_TOML = 5000
+"""Characters: beyond some the parser takes long for keys of many parts."""
 _LINE = re.compile(r"(?P<key>[A-Za-z_][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(?P<value>.*))?\Z")
 _CONTINUED = re.compile(r"[ \t]|-(?:[ \t]|\Z)|#|\Z")
 _NOTHING = frozenset({"", "null", "~", "Null", "NULL"})
@@ -48,9 +53,13 @@ class FrontMatter:
 def read_front_matter(text: str) -> tuple[FrontMatter, str]:
     """The front matter, and the text without it; a text that has none stays as it is.
 
+    A date that cannot be read for certain is None: the article may still say its day elsewhere.
+
     Raises:
-        FrontMatterError: a date that is none, or a key given twice.
+        FrontMatterError: a key given twice.
     """
+    if toml := _TOML.match(text):
+        return _of_toml(toml, text)
     block = _BLOCK.match(text)
     if block is None:
         return FrontMatter(), text
@@ -60,17 +69,32 @@ def read_front_matter(text: str) -> tuple[FrontMatter, str]:
     ):
         return FrontMatter(), text  # a rule, and prose below it
     values = _values(lines)
-    published = values.pop("published", None)
-    day = parse_day(published[1]) if published else None
-    if published and day is None:
-        raise FrontMatterError(
-            f"front matter, line {published[0]}: the date must be like 2017-07-12, not {published[1]!r}"
-        )
+    day = day_of(values["published"][1]) if "published" in values else None
     rest = text[block.end() :].lstrip("\n")
     title, publisher, url = (
         values[key][1] if key in values else None for key in ("title", "publisher", "url")
     )
     return FrontMatter(title, publisher, day, url), rest
+
+
+def _of_toml(block: re.Match[str], text: str) -> tuple[FrontMatter, str]:
+    body = block["body"]
+    try:
+        table = tomllib.loads(body) if len(body) <= _LONGEST_TOML else {}
+    except (ValueError, RecursionError):
+        table = {}
+    if not table:
+        return FrontMatter(), text  # a rule, and prose below it
+    found: dict[str, str] = {}
+    day: date | None = None
+    for key, value in table.items():
+        field = _KEYS.get(key.lower())
+        if field == "published":
+            day = day or day_of(value)
+        elif field and isinstance(value, str) and value.strip():
+            found.setdefault(field, value)
+    rest = text[block.end() :].lstrip("\n")
+    return FrontMatter(found.get("title"), found.get("publisher"), day, found.get("url")), rest
 
 
 def _values(lines: list[str]) -> dict[str, tuple[int, str]]:
@@ -82,8 +106,8 @@ def _values(lines: list[str]) -> dict[str, tuple[int, str]]:
         if match is None or field is None:
             continue
         value = _scalar(match["value"] or "", lines[index + 1 :])
-        if value in _NOTHING:
-            continue
+        if value in _NOTHING or (field == "published" and day_of(value) is None):
+            continue  # Jekyll's `published: true` is no date, and stands beside one
         if field in found:
             raise FrontMatterError(
                 f"front matter, line {index + 2}: {field} is given twice (line {found[field][0]})"

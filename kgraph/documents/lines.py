@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import deque
 from collections.abc import Iterator
 from itertools import chain
 from typing import IO, Any
@@ -17,6 +18,8 @@ from kgraph.documents.piece import MAX_BYTES, Piece
 __all__ = ["read_csv", "read_json", "read_json_lines"]
 
 _LONG = f"the line is longer than {MAX_BYTES // 1_000_000} MB: it is no single article"
+_AGAIN = 10 * MAX_BYTES
+"""Characters that a file of CSV may have read twice: each quote without an end may take 20 MB."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -49,37 +52,87 @@ def read_json(piece: Piece) -> Iterator[Article | Skipped]:
 
 
 def read_csv(piece: Piece) -> Iterator[Article | Skipped]:
-    """An article a row (RFC 4180, or with tabs or semicolons), named by its number; the header is row 1."""
+    """An article a row (RFC 4180, or with tabs or semicolons), named by its number; the header is row 1.
+
+    A row whose quotes do not hold is told, and reading goes on in the line after the one that it begins in.
+    What may be the rest of it is told as well: rows with a quote too many, or with fewer cells.
+    """
     csv.field_size_limit(MAX_BYTES)
     texts = _texts(piece)
     first = next(texts, "")
     marks = {mark: first.count(mark) for mark in ("\t", ";", ",")}
-    rows = csv.reader(
-        chain([first], texts),
-        delimiter=max(marks, key=lambda mark: marks[mark]) if any(marks.values()) else ",",
-    )
+    delimiter = max(marks, key=lambda mark: marks[mark]) if any(marks.values()) else ","
+    lines = _Lines(chain([first], texts))
+    rows = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
         names = [name.strip() for name in next(rows, [])]
     except csv.Error as error:
         raise UnreadableError(f"damaged CSV in its header ({error}): save it again") from error
     columns = columns_of(names, piece.columns)
-    number = 1
+    number, found = 1, 0
     while True:
         number += 1
+        name = f"{piece.name}#{number}"
+        again = lines.begin()
         try:
             row = next(rows)
         except StopIteration:
             break
         except csv.Error as error:
-            raise UnreadableError(f"damaged CSV at row {number} ({error}): the rest is not read") from error
+            found += 1
+            if not lines.back():
+                raise UnreadableError(
+                    f"damaged CSV at row {number} ({error}): the rest is not read"
+                ) from error
+            yield Skipped(name, f"damaged CSV ({error}): within quotes, write each quote twice")
+            rows = csv.reader(lines, delimiter=delimiter, strict=True)
+            continue
         if not row:
             continue
+        found += 1
         if len(row) > len(names):
-            yield Skipped(f"{piece.name}#{number}", f"has {len(row)} cells, but the header has {len(names)}")
+            yield Skipped(name, f"has {len(row)} cells, but the header has {len(names)}")
             continue
-        yield article_of_row(f"{piece.name}#{number}", "csv", dict(zip(names, row, strict=False)), columns)
-    if number == 2:
+        if again and (len(row) < len(names) or lines.odd()):
+            yield Skipped(name, "damaged CSV (it may be the rest of the damaged row before it)")
+            continue
+        yield article_of_row(name, "csv", dict(zip(names, row, strict=False)), columns)
+    if not found:
         raise UnreadableError(NO_ROW)
+
+
+class _Lines:
+    """Lines for the reader of CSV, which can be given again where a quote without an end has taken them."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._taken: list[str] = []
+        self._waiting: deque[str] = deque()
+        self._again = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._waiting.popleft() if self._waiting else next(self._lines)
+        self._taken.append(line)
+        return line
+
+    def begin(self) -> bool:
+        """A row begins here. Whether its line was given before."""
+        self._taken.clear()
+        return bool(self._waiting)
+
+    def odd(self) -> bool:
+        """Whether the row has a quote without its fellow, as what is cut off from a row has."""
+        return sum(line.count('"') for line in self._taken) % 2 == 1
+
+    def back(self) -> bool:
+        """Give all lines of this row but its first again; whether that is not too much by now."""
+        rest = self._taken[1:]
+        self._again += sum(map(len, rest))
+        self._waiting.extendleft(reversed(rest))
+        return self._again <= _AGAIN
 
 
 def _texts(piece: Piece) -> Iterator[str]:
@@ -110,7 +163,7 @@ def _of_row(name: str, kind: str, row: Any, piece: Piece) -> Article | Skipped:
     if not isinstance(row, dict):
         return Skipped(name, 'the row is no object with named values: write it as {"text": …}')
     try:
-        return article_of_row(name, kind, row, columns_of(row, piece.columns))
+        return article_of_row(name, kind, row, columns_of(row, piece.columns, header=False))
     except UnreadableError as fault:
         return Skipped(name, str(fault))
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from tempfile import TemporaryFile
+from typing import IO
 
 from kgraph.documents.article import Article
 from kgraph.documents.columns import NO_ROW, article_of_row, columns_of
@@ -19,16 +22,29 @@ _MISSING = "a Parquet file, for which pyarrow is missing: pip install 'kgraph[pa
 def read_parquet(piece: Piece) -> Iterator[Article | Skipped]:
     """An article a row, named by its number from 1; only the columns that are needed are read.
 
+    Such files are read from their end, so that a packed one is unpacked into a temporary file first.
+
     Raises:
         UnreadableError: damaged, encrypted or without a column of texts, or pyarrow is not installed.
     """
     try:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
+        import pyarrow  # noqa: F401  # only whether it is there
     except ImportError:
         raise UnreadableError(_MISSING) from None
+    if piece.stream.seekable():
+        yield from _read(piece, piece.stream)
+        return
+    with TemporaryFile(prefix="kgraph-") as file:
+        shutil.copyfileobj(piece.stream, file)
+        yield from _read(piece, file)
+
+
+def _read(piece: Piece, stream: IO[bytes]) -> Iterator[Article | Skipped]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     try:
-        file = pq.ParquetFile(piece.stream)
+        file = pq.ParquetFile(stream)
         names = file.schema_arrow.names
         columns = columns_of(names, piece.columns)
         wanted = sorted({name if name in names else name.split(".")[0] for name in columns.values()})

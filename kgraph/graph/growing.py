@@ -27,6 +27,9 @@ __all__ = ["GrowingFile"]
 STDIN = "-"
 """The path of what is no file, and can hold anything the next time."""
 
+_OF_STDIN = ("-#", "-/")
+"""What the paths of its rows (`-#1`) and of the pages of an archive in it (`-/a.warc#1`) begin with."""
+
 AT_ONCE = 200
 """Articles known already that are noted in one transaction."""
 
@@ -128,7 +131,7 @@ class GrowingFile:
                 waiting.append(document)  # a copy of one whose turn comes
                 continue
             file.insert(connection, document, None, ())
-            if document.path not in (None, STDIN):
+            if document.path not in (None, STDIN) and not document.path.startswith(_OF_STDIN):
                 connection.execute("INSERT OR IGNORE INTO file VALUES (?, ?)", (document.path, document.id))
                 self._read[str(document.path)].add(document.id)
         self._seen = waiting

@@ -167,4 +167,6 @@ SAMPLES = {
     "a.csv": _csv(","),
     "a.tsv": _csv("\t"),
     "a.parquet": _parquet(),
+    "a.parquet.gz": gzip.compress(_parquet()),
+    "a.parquet.zst": _zst(_parquet()),
 }

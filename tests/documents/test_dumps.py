@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kgraph.documents import Skipped, read_documents
+from kgraph.documents import Skipped, lines, read_documents
+from kgraph.documents.decoding import UnreadableError
+from kgraph.documents.piece import Piece
 from kgraph.errors import DocumentError
 from kgraph.model import Document
 
@@ -19,13 +21,40 @@ def rows(path: Path, data: str | bytes, **options: object) -> list[Document | Sk
 
 
 def test_one_bad_row_in_a_thousand(tmp_path: Path) -> None:
-    lines = [json.dumps({"text": f"The ministry banned the drone {n}."}) for n in range(1000)]
-    lines[500] = '{"text": "cut'
-    found = rows(tmp_path / "a.jsonl", "\n".join(lines))
+    written = [json.dumps({"text": f"The ministry banned the drone {n}."}) for n in range(1000)]
+    written[500] = '{"text": "cut'
+    found = rows(tmp_path / "a.jsonl", "\n".join(written))
     assert len(found) == 1000
     (bad,) = [one for one in found if isinstance(one, Skipped)]
     assert bad.path == f"{tmp_path}/a.jsonl#501"
     assert "damaged JSON" in bad.reason
+
+
+@pytest.mark.parametrize(
+    ("bad", "told"),
+    [
+        ('"A stray quote begins,2017-07-12', 1),
+        ('"The "ban" of Orrin",2017-07-12', 1),
+        ('"Two\nlines of "one" row",2017-07-12', 2),
+    ],
+)
+@pytest.mark.parametrize("quoted", [True, False])
+def test_one_stray_quote_costs_its_row(tmp_path: Path, bad: str, told: int, quoted: bool) -> None:
+    texts = [f"The ministry banned the drone {n}." for n in range(20)]
+    written = [f'"{text}",2017-07-12' if quoted else f"{text},2017-07-12" for text in texts]
+    written[10:10] = [bad]
+    found = rows(tmp_path / "a.csv", "\n".join(["text,date", *written]))
+    assert [one.text for one in found if isinstance(one, Document)] == texts
+    skipped = [one for one in found if isinstance(one, Skipped)]
+    assert [one.path for one in skipped] == [f"{tmp_path}/a.csv#{12 + n}" for n in range(told)]
+    assert "damaged CSV" in skipped[0].reason
+
+
+def test_what_quotes_without_end_have_read_twice_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "_AGAIN", 100)
+    data = "text,x\n" + '"Orrin is banned,y\n' + "A ban,y\n" * 20
+    with pytest.raises(UnreadableError, match=r"at row 2 .*: the rest is not read"):
+        list(lines.read_csv(Piece.of("a.csv", data.encode())))
 
 
 def test_columns_as_told(tmp_path: Path) -> None:
@@ -67,6 +96,7 @@ def test_wrong_maps_are_told_before_anything_is_read(tmp_path: Path, columns: di
         ("a.json", '{"text": "One object"}', None),
         ("a.csv", "id,name\n1,2\n", "it has id, name"),
         ("a.csv", "text\n", "holds no row"),
+        ("a.csv", "text\n\n\n", "holds no row"),
         ("a.csv", "text,x\n,1\n", "empty"),
         ("a.csv", "text\na,b,c\n", "has 3 cells, but the header has 1"),
         ("a.jsonl", "\n\n", "holds no row"),
@@ -90,6 +120,23 @@ def test_bytes_that_are_no_text_are_not_told_as_damaged_json(tmp_path: Path) -> 
     (found,) = rows(tmp_path / "a.json", b"[\0]")
     assert isinstance(found, Skipped)
     assert found.reason.startswith("binary (it holds NUL bytes)")
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+def test_a_row_of_json_may_lack_what_others_have(tmp_path: Path, name: str) -> None:
+    """All but its text: only a header says what every row has."""
+    data = [
+        {"words": "Orrin is banned.", "day": "2017-07-12"},
+        {"words": "It is not."},
+        {"day": "2017-07-12"},
+    ]
+    written = "\n".join(map(json.dumps, data)) if name == "a.jsonl" else json.dumps(data)
+    with_day, without, bad = rows(tmp_path / name, written, columns={"text": "words", "published": "day"})
+    assert isinstance(with_day, Document)
+    assert isinstance(without, Document)
+    assert isinstance(bad, Skipped)
+    assert (with_day.published, without.published) == (date(2017, 7, 12), None)
+    assert "has no column 'words'" in bad.reason
 
 
 def test_a_column_that_was_told_must_exist(tmp_path: Path) -> None:

@@ -31,6 +31,11 @@ FULL = FrontMatter("Register shrinks", "Daily Ledger", date(2017, 7, 12), "https
         ("title:\npublisher: null\npublished: ~", FrontMatter()),
         ("layout: post", FrontMatter()),
         ("published: 2017-07-12T13:44:00Z", FrontMatter(published=date(2017, 7, 12))),
+        ("date: 2017-07-12 10:00:00 +0200", FrontMatter(published=date(2017, 7, 12))),
+        ("published: true\ndate: 2017/07/12", FrontMatter(published=date(2017, 7, 12))),
+        ("title: T\npublished: yesterday", FrontMatter("T")),
+        ("published: 2017-13-40", FrontMatter()),
+        ("published: 03/05/2017", FrontMatter()),
     ],
 )
 def test_read(block: str, expected: FrontMatter) -> None:
@@ -38,6 +43,22 @@ def test_read(block: str, expected: FrontMatter) -> None:
         expected,
         "Text: it stays.\n---\n",
     )
+
+
+@pytest.mark.parametrize("day", ["2017-07-12T10:00:00+02:00", "2017-07-12", '"July 12, 2017"'])
+def test_toml(day: str) -> None:
+    block = (
+        f'Title = "Register shrinks"\ndate = {day}\noutlet = "Daily Ledger"\ndraft = false\n'
+        'url = "https://ledger.example/a?b=1#c"\ntags = [\n"a"]\n[params]\ntitle = "Other"\n'
+    )
+    assert read_front_matter(f"+++\n{block}+++\n\nText: it stays.\n+++\n") == (
+        FULL,
+        "Text: it stays.\n+++\n",
+    )
+
+
+def test_toml_without_a_clear_day() -> None:
+    assert read_front_matter('+++\ndate = "soon"\ntitle = "T"\n+++\nText') == (FrontMatter("T"), "Text")
 
 
 @pytest.mark.parametrize(
@@ -50,6 +71,10 @@ def test_read(block: str, expected: FrontMatter) -> None:
         "Text\n---\ntitle: T\n---\n",
         "---\n---\nText",
         "---\n\n---\nText",
+        "+++\nA rule, and prose below it.\n+++\nMore.",
+        "+++\ntitle = 'never closed'\n\nText",
+        "+++\na = " + "[" * 4000 + "\n+++\nText",
+        "+++\n" + "a." * 500_000 + "a = 1\n+++\nText",
         "",
     ],
 )
@@ -60,9 +85,6 @@ def test_text_that_has_none_stays(text: str) -> None:
 @pytest.mark.parametrize(
     ("block", "message"),
     [
-        ("title: T\npublished: yesterday", "line 3: the date must be like 2017-07-12, not 'yesterday'"),
-        ("published: 2017-13-40", "line 2: the date must be like"),
-        ("published: 03/05/2017", "line 2: the date must be like"),
         ("title: A\nheadline: B", "line 3: title is given twice \\(line 2\\)"),
     ],
 )

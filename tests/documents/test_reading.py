@@ -130,7 +130,7 @@ def test_named_files_are_read_whatever_their_ending(tmp_path: Path) -> None:
         (b"<!DOCTYPE html><p>", "shows no text"),
         (b'{"words": "a"}\n', "no column of it holds a text .it has words.: name it with --columns"),
         (b'[{"words": "a"}]', "no column of it holds a text"),
-        (b"---\npublished: soon\n---\nText", "front matter, line 2"),
+        (b"---\ntitle: A\nheadline: B\n---\nText", "front matter, line 3"),
         (b"a" * (MAX_BYTES + 1), "larger than 20 MB: split it"),
     ],
 )

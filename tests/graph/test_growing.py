@@ -114,8 +114,10 @@ def test_several_articles_of_one_file(path):
     assert ClaimGraph.open(path) == fresh(feed[1:])
 
 
-def test_standard_input_never_replaces(path):
-    piped = [article(f"{name} so.", path="-") for name in "ab"]
+@pytest.mark.parametrize("piece", ["-", "-#1", "-#1#2", "-/a.warc#1"])
+def test_standard_input_never_replaces(path, piece):
+    """Neither a text on it nor a row of a dump or a page of an archive: the next dump is another one."""
+    piped = [article(f"{name} so.", path=piece) for name in "ab"]
     for one in piped:
         run(path, [one])
     assert ClaimGraph.open(path) == fresh(piped)
