@@ -71,7 +71,7 @@ def _plain(words: str | None) -> str | None:
 
 
 def _day(entry: Any) -> date | None:
-    """The day in the time zone that the feed gives, else by feedparser, which reads more forms, but in UTC."""
+    """The day in the time zone that the feed gives, else as feedparser reads it, in UTC."""
     for name in ("published", "updated"):
         if name not in entry:
             continue

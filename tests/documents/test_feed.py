@@ -24,7 +24,8 @@ from kgraph.documents.piece import Piece
 )
 def test_day(given: str, day: date | None) -> None:
     item = f"<item><title>Ban</title>{given}<description>The ban holds.</description></item>"
-    feed = f'<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>Daily Ledger</title>{item}</channel></rss>'
+    channel = f"<channel><title>Daily Ledger</title>{item}</channel>"
+    feed = f'<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">{channel}</rss>'
     (article,) = read_feed(Piece.of("a.rss", feed.encode()))
     assert isinstance(article, Article)
     assert article.published == day
