@@ -142,7 +142,7 @@ class Fetcher:
         finally:
             made.close()
         if headers.get("content-encoding", "").strip().lower() == "gzip":
-            body = _gunzipped(body, most)
+            body = _gunzipped(body, most, cut=cut)
         return answer.status, headers, body
 
 
@@ -180,15 +180,17 @@ def _body(answer: http.client.HTTPResponse, most: int, deadline: float, *, cut: 
     return bytes(body)
 
 
-def _gunzipped(body: bytes, most: int) -> bytes:
+def _gunzipped(body: bytes, most: int, *, cut: bool) -> bytes:
     unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
     try:
         unpacked = unpacker.decompress(body, most + 1)
     except zlib.error as error:
         raise UnreadableError(f"its packed data is damaged ({error})") from error
+    if cut:
+        return unpacked[:most]
     if len(unpacked) > most:
         raise UnreadableError(f"unpacks to more than {most // 1_000_000} MB: it is no single article")
-    if not unpacker.eof:
+    if body and not unpacker.eof:  # a redirection may have no body at all
         raise UnreadableError("its packed data was cut off: try again")
     return unpacked
 

@@ -52,6 +52,8 @@ class Handler(BaseHTTPRequestHandler):
                 self._answer(200, PAGE, "text/html", length=None)
             case "moved":
                 self._answer(302, b"", "text/html", ("Location", "/ban"))
+            case "bare":
+                self._answer(302, b"", "text/html", ("Location", "/ban"), ("Content-Encoding", "gzip"))
             case "round":
                 self._answer(302, b"", "text/html", ("Location", "/round"))
             case "inside":
@@ -103,6 +105,7 @@ def test_a_page_is_fetched_once(site: str, fetcher: Fetcher) -> None:
 
 def test_redirections_are_followed(site: str, fetcher: Fetcher) -> None:
     assert fetcher.fetch(f"{site}/moved?a=b#c").url == f"{site}/ban"
+    assert fetcher.fetch(f"{site}/bare").url == f"{site}/ban"
     assert fetcher.fetch(f"{site}/packed").path.read_bytes() == PAGE
 
 
