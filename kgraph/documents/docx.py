@@ -13,13 +13,20 @@ from kgraph.documents.piece import Piece
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-    from docx.table import Table
+    from lxml.etree import _Element
 
 __all__ = ["read_docx"]
 
 _MOST_UNPACKED = 100_000_000
 _TEXT = "word/document.xml"
 _NO_TITLE = ("word document", "untitled", "title")
+_NO_AUTHOR = ("python-docx",)
+"""What libraries write where nobody gave an author."""
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_LEFT_OUT = {"del", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr", "txbxContent"}
+"""Elements that are not looked into: what was struck out or moved away, properties, boxes beside the text."""
 
 
 def read_docx(piece: Piece) -> Iterator[Article]:
@@ -49,6 +56,8 @@ def read_docx(piece: Piece) -> Iterator[Article]:
         ) from error
     if title and title.strip().lower() in _NO_TITLE:
         title = None
+    if author and author.strip().lower() in _NO_AUTHOR:
+        author = None
     yield Article(piece.name, text, "docx", title=title, author=author, url=piece.url)
 
 
@@ -70,11 +79,9 @@ def _check(data: bytes) -> None:
 
 
 def _lines(document: WordDocument) -> Iterator[str]:
-    from docx.table import Table
-
     length = 0
-    for block in document.iter_inner_content():
-        lines = _rows(block) if isinstance(block, Table) else iter((block.text, ""))
+    for block in _blocks(document.element.body):
+        lines = _rows(block) if block.tag == f"{_W}tbl" else iter((_words(block), ""))
         for line in lines:
             length += len(line)
             if length > MAX_CHARACTERS:
@@ -84,8 +91,41 @@ def _lines(document: WordDocument) -> Iterator[str]:
             yield line
 
 
-def _rows(table: Table) -> Iterator[str]:
-    for row in table.rows:
-        cells = dict.fromkeys(" ".join(cell.text.split()) for cell in row.cells)  # merged cells come twice
-        yield " | ".join(cells)
+def _blocks(parent: _Element, wanted: tuple[str, ...] = ("p", "tbl")) -> Iterator[_Element]:
+    """The nearest elements of some kinds, in order: also those in content controls and tracked insertions."""
+    left = [parent]
+    while left:
+        element = left.pop()
+        name = _local(element)
+        if name in wanted and element is not parent:
+            yield element
+        elif name not in _LEFT_OUT:
+            left.extend(reversed(element))
+
+
+def _words(parent: _Element) -> str:
+    """The words of a paragraph as it stands: with insertions, links, fields and content controls."""
+    found = _blocks(parent, ("t", *_SIGNS))
+    return "".join(_SIGNS.get(_local(each)) or each.text or "" for each in found)
+
+
+def _local(element: _Element) -> str:
+    """The name of an element of Word; of others none."""
+    tag = element.tag
+    return tag.removeprefix(_W) if isinstance(tag, str) and tag.startswith(_W) else ""
+
+
+def _rows(table: _Element) -> Iterator[str]:
+    above: dict[int, str] = {}
+    for row in _blocks(table, ("tr",)):
+        column, texts = 0, []
+        for cell in _blocks(row, ("tc",)):
+            merged = cell.find(f"{_W}tcPr/{_W}vMerge")
+            if merged is None or merged.get(f"{_W}val") == "restart":
+                words = " ".join(map(_words, _blocks(cell, ("p",))))
+                above[column] = " ".join(words.split())
+            texts.append(above.get(column, ""))
+            span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+            column += int(span.get(f"{_W}val", "1")) if span is not None else 1
+        yield " | ".join(texts)
     yield ""

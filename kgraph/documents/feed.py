@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from kgraph.documents.article import Article
+from kgraph.documents.days import day_of
 from kgraph.documents.decoding import UnreadableError
 from kgraph.documents.found import Skipped
 from kgraph.documents.piece import Piece
@@ -70,5 +71,13 @@ def _plain(words: str | None) -> str | None:
 
 
 def _day(entry: Any) -> date | None:
-    parsed = entry.get("published_parsed") or entry.get("updated_parsed")
-    return date(*parsed[:3]) if isinstance(parsed, time.struct_time) and 1900 <= parsed[0] <= 2100 else None
+    """The day in the time zone that the feed gives, else as feedparser reads it, in UTC."""
+    for name in ("published", "updated"):
+        if name not in entry:
+            continue
+        if day := day_of(entry[name]):
+            return day
+        parsed = entry.get(f"{name}_parsed")
+        if isinstance(parsed, time.struct_time) and 1900 <= parsed[0] <= 2100:
+            return date(*parsed[:3])
+    return None

@@ -142,7 +142,7 @@ class Fetcher:
         finally:
             made.close()
         if headers.get("content-encoding", "").strip().lower() == "gzip":
-            body = _gunzipped(body, most)
+            body = _gunzipped(body, most, cut=cut)
         return answer.status, headers, body
 
 
@@ -175,16 +175,23 @@ def _body(answer: http.client.HTTPResponse, most: int, deadline: float, *, cut: 
             raise UnreadableError(f"larger than {most // 1_000_000} MB: it is no single article")
         if time.monotonic() > deadline:
             raise UnreadableError(f"takes longer than {_ALL:g} seconds to come")
+    if answer.length:  # what is still missing of Content-Length; read1 ends in silence where it is cut
+        raise UnreadableError(f"was cut off {answer.length} bytes before its end: try again")
     return bytes(body)
 
 
-def _gunzipped(body: bytes, most: int) -> bytes:
+def _gunzipped(body: bytes, most: int, *, cut: bool) -> bytes:
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
     try:
-        unpacked = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(body, most + 1)
+        unpacked = unpacker.decompress(body, most + 1)
     except zlib.error as error:
         raise UnreadableError(f"its packed data is damaged ({error})") from error
+    if cut:
+        return unpacked[:most]
     if len(unpacked) > most:
         raise UnreadableError(f"unpacks to more than {most // 1_000_000} MB: it is no single article")
+    if body and not unpacker.eof:  # a redirection may have no body at all
+        raise UnreadableError("its packed data was cut off: try again")
     return unpacked
 
 

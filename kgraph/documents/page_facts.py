@@ -24,7 +24,9 @@ _PART = 2_000_000
 """Characters of the page that are looked at."""
 
 _NESTED = 12
-_ARTICLES = ("article", "posting", "report", "pressrelease")
+_ARTICLES = ("article", "blogposting", "socialmediaposting", "report", "pressrelease")
+"""Endings of types of articles (LiveBlogPosting is a BlogPosting); a JobPosting is none."""
+
 _DATES = (
     "article:published_time", "og:article:published_time", "article:published", "datepublished",
     "publish-date", "publish_date", "pubdate", "publication_date", "parsely-pub-date", "sailthru.date",
@@ -68,13 +70,15 @@ def page_facts(page: str, address: str | None = None) -> PageFacts:
     if root is None:
         return PageFacts(url=address)
     meta = _meta(root)
-    linked = next(_articles(root), {})
-    publisher = _name(linked.get("publisher")) or _first(meta, _PUBLISHERS)
+    data = list(_linked_data(root))
+    linked = next((each for value in data for each in _nodes(value, 0)), {})
+    known = {name: each for value in data for name, each in _with_name(value, 0)}
+    publisher = _name(_resolved(linked.get("publisher"), known)) or _first(meta, _PUBLISHERS)
     title = _text(linked.get("headline")) or _first(meta, _TITLES) or _heading(root, publisher)
     return PageFacts(
         title=title,
         published=day_of(linked.get("datePublished")) or _published(meta, root),
-        author=_name(linked.get("author")) or _person(_first(meta, _AUTHORS)),
+        author=_name(_resolved(linked.get("author"), known)) or _person(_first(meta, _AUTHORS)),
         publisher=publisher,
         url=_address(root, meta, linked, address),
         body=_text(linked.get("articleBody")),
@@ -91,21 +95,39 @@ def _meta(root: Any) -> dict[str, str]:
     return found
 
 
-def _articles(root: Any) -> Iterator[dict[str, Any]]:
-    """The articles among the JSON-LD of the page."""
+def _linked_data(root: Any) -> Iterator[object]:
+    """The JSON-LD of the page."""
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
         try:
-            value = json.loads(_without_wrapping(script.text or ""), strict=False)
+            yield json.loads(_without_wrapping(script.text or ""), strict=False)
         except (ValueError, RecursionError):
             continue
-        yield from _nodes(value, 0)
 
 
 def _without_wrapping(text: str) -> str:
     bare = re.sub(r"\A(?:<!\[CDATA\[|<!--|//<!\[CDATA\[)", "", text.strip())
     return re.sub(r"(?:\]\]>|-->|//\]\]>)\Z", "", bare.rstrip("; \t\r\n")).strip().rstrip(";")
+
+
+def _with_name(value: object, depth: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The things that have a name and an `@id`, by which others of the page refer to them."""
+    if depth > _NESTED:
+        return
+    if isinstance(value, dict) and isinstance(value.get("@id"), str) and "name" in value:
+        yield value["@id"], value
+    if isinstance(value, list | dict):
+        for each in value[:200] if isinstance(value, list) else value.values():
+            yield from _with_name(each, depth + 1)
+
+
+def _resolved(value: object, known: dict[str, dict[str, Any]]) -> object:
+    """What a reference like `{"@id": "#site"}` refers to; everything else as it is."""
+    if isinstance(value, list):
+        return [_resolved(each, known) for each in value[:20]]
+    name = value.get("@id") if isinstance(value, dict) and "name" not in value else value
+    return known.get(name, value) if isinstance(name, str) else value
 
 
 def _nodes(value: object, depth: int) -> Iterator[dict[str, Any]]:

@@ -1,8 +1,9 @@
 """The language of a text: English, plainly another one, or too little to tell, which counts as English.
 
-English prose consists to a quarter and more of a few small words that other languages hardly have. They
-decide at once and cost nothing; only where they are missing py3langid (Naive Bayes over byte n-grams,
-Lui and Baldwin 2012) is asked which language it is, and only a sure answer counts.
+English prose consists to a good part of a few small words that no other language has. They decide at once and
+cost nothing; only where they are missing py3langid (Naive Bayes over byte n-grams, Lui and Baldwin 2012) is
+asked. What counts is how surely the text is not English: of close relatives (Bosnian, Croatian, Serbian) it
+need not be sure which one it is.
 """
 
 from __future__ import annotations
@@ -27,28 +28,32 @@ class Language(NamedTuple):
 _SAMPLES, _SAMPLE = 3, 3_000
 """A long text is judged by its beginning, its middle and its end, each of so many characters."""
 
-_ENOUGH = 0.14
-"""The share of small words from which on a text is English (articles have 0.25–0.5, lists of names less)."""
+_ENOUGH = 0.08
+"""The share of small words from which on a text is English (articles have 0.1–0.25, other languages none)."""
+
+_NAMES_ONLY = 0.6
+"""The share of capitalized words from which on a text is a list of names, which are of no language."""
 
 _LETTERS, _LETTERS_OF_OTHERS = 60, 10
 """A text with fewer letters is not judged; in other scripts a few are enough."""
 
-_SURE, _SURE_OF_OTHERS = 0.8, 0.5
-"""Probability of an answer that counts. Of 18,000 English sentences none is taken for another language."""
+_SURE, _SURE_OF_OTHERS = 0.9999, 0.5
+"""Probability of not being English that counts; a sentence in another language has 0.99999 or more."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SMALL = frozenset({
-    "the", "of", "and", "to", "that", "is", "was", "for", "with", "said", "by", "has", "it", "its",
-    "from", "which", "have", "been", "are", "this", "were", "had", "not", "but", "their", "they", "would",
-    "will", "who", "he", "she", "his", "her", "as", "at", "on", "be", "an", "or", "after", "about",
-    "than", "more", "could", "also", "into", "when", "what", "there", "other", "between", "against",
-    "under", "because", "while", "should", "these", "those", "if", "new", "out", "up", "we", "you", "our",
-    "your", "i",
+    "the", "and", "that", "with", "said", "which", "have", "been", "were", "this", "not", "but", "from",
+    "its", "their", "they", "would", "who", "she", "his", "about", "could", "into", "when", "what", "there",
+    "other", "between", "against", "because", "while", "should", "these", "those", "if", "out", "you", "our",
+    "your",
 })  # fmt: skip
+"""Without those of others, too: "at", "for", "her", "had" (Danish), "of", "is" (Dutch), "to" (Polish)."""
+
 _NAMES = {
-    "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German",
-    "el": "Greek", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French",
-    "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it":
+    "ar": "Arabic", "bg": "Bulgarian", "bs": "Bosnian", "ca": "Catalan", "cs": "Czech", "da": "Danish",
+    "de": "German", "el": "Greek", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish",
+    "fr": "French", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian",
+    "it":
     "Italian", "ja": "Japanese", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch", "no":
     "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak",
     "sl": "Slovene", "sr": "Serbian", "sv": "Swedish", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian",
@@ -68,14 +73,17 @@ def language_of(text: str) -> Language:
     'en'
     """
     sample = _sample(text)
-    words = [word.casefold() for word in _WORD.findall(sample)]
-    if sum(word in _SMALL for word in words) >= _ENOUGH * len(words):
+    words = _WORD.findall(sample)
+    if sum(word.casefold() in _SMALL for word in words) >= _ENOUGH * len(words):
         return _ENGLISH
     other = _foreign_letters(sample) >= 0.5
     if sum(map(len, words)) < (_LETTERS_OF_OTHERS if other else _LETTERS):
         return _ENGLISH
-    code, probability = _identifier().classify(sample)
-    if code == "en" or probability < (_SURE_OF_OTHERS if other else _SURE):
+    if not other and sum(map(str.istitle, words)) >= _NAMES_ONLY * len(words):
+        return _ENGLISH
+    ranked = _identifier().rank(sample)
+    code = ranked[0][0]
+    if code == "en" or 1 - dict(ranked)["en"] < (_SURE_OF_OTHERS if other else _SURE):
         return _ENGLISH
     return Language(code, _NAMES.get(code, f"the language {code!r}"))
 

@@ -42,8 +42,18 @@ class Handler(BaseHTTPRequestHandler):
                 )
             case "large":
                 self._answer(200, b"x" * (MAX_BYTES + 1), "text/html")
+            case "cut":
+                self._answer(200, PAGE, "text/html", length=len(PAGE) + 100)
+            case "chunked":
+                self._answer(200, b"50\r\nshort", "text/html", ("Transfer-Encoding", "chunked"), length=None)
+            case "half":
+                self._answer(200, gzip.compress(PAGE)[:-20], "text/html", ("Content-Encoding", "gzip"))
+            case "endless":
+                self._answer(200, PAGE, "text/html", length=None)
             case "moved":
                 self._answer(302, b"", "text/html", ("Location", "/ban"))
+            case "bare":
+                self._answer(302, b"", "text/html", ("Location", "/ban"), ("Content-Encoding", "gzip"))
             case "round":
                 self._answer(302, b"", "text/html", ("Location", "/round"))
             case "inside":
@@ -51,9 +61,15 @@ class Handler(BaseHTTPRequestHandler):
             case _:
                 self._answer(404, b"gone", "text/html")
 
-    def _answer(self, status: int, body: bytes, kind: str, *more: tuple[str, str]) -> None:
+    def _answer(
+        self, status: int, body: bytes, kind: str, *more: tuple[str, str], length: int | None = -1
+    ) -> None:
+        """An answer of its true length, of a pretended one, or (None) of one that is not told."""
         self.send_response(status)
-        for name, value in (("Content-Type", kind), ("Content-Length", str(len(body))), *more):
+        self.send_header("Content-Type", kind)
+        if length is not None:
+            self.send_header("Content-Length", str(len(body) if length < 0 else length))
+        for name, value in more:
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
@@ -89,7 +105,12 @@ def test_a_page_is_fetched_once(site: str, fetcher: Fetcher) -> None:
 
 def test_redirections_are_followed(site: str, fetcher: Fetcher) -> None:
     assert fetcher.fetch(f"{site}/moved?a=b#c").url == f"{site}/ban"
+    assert fetcher.fetch(f"{site}/bare").url == f"{site}/ban"
     assert fetcher.fetch(f"{site}/packed").path.read_bytes() == PAGE
+
+
+def test_an_answer_may_leave_its_length_untold(site: str, fetcher: Fetcher) -> None:
+    assert fetcher.fetch(f"{site}/endless").path.read_bytes() == PAGE
 
 
 @pytest.mark.parametrize(
@@ -101,6 +122,9 @@ def test_redirections_are_followed(site: str, fetcher: Fetcher) -> None:
         ("/inside", "no address of a page"),
         ("/large", "larger than 20 MB"),
         ("/bomb", "unpacks to more than 20 MB"),
+        ("/cut", "cut off 100 bytes before its end"),
+        ("/chunked", "IncompleteRead"),
+        ("/half", "packed data was cut off"),
     ],
 )
 def test_refused(site: str, fetcher: Fetcher, path: str, reason: str) -> None:

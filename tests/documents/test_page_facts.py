@@ -55,6 +55,18 @@ LEDGER = "Daily Ledger"
         ),
         (linked('[{"@type": "BlogPosting", "publisher": {"name": "Daily Ledger"}}]'), {"publisher": LEDGER}),
         (linked('{"@type": "NewsArticle", broken}'), {}),
+        (linked('{"@type": "JobPosting", "datePublished": "2017-07-12", "headline": "Clerk"}'), {}),
+        (linked('{"@type": "LiveBlogPosting", "datePublished": "2017-07-12"}'), {"published": DAY}),
+        (linked('{"@type": "SocialMediaPosting", "headline": "Ban"}'), {"title": "Ban"}),
+        (
+            linked(
+                '{"@graph": [{"@type": "Article", "author": [{"@id": "#m"}], "publisher": {"@id": "#l"}},'
+                '{"@type": "Organization", "@id": "#l", "name": "Daily Ledger"},'
+                '{"@type": "Person", "@id": "#m", "name": "Mara Voss"}]}'
+            ),
+            {"author": "Mara Voss", "publisher": LEDGER},
+        ),
+        (linked('{"@type": "Article", "author": {"@id": "#nobody"}}'), {}),
         (linked('\n//<![CDATA[\n{"@type": "Article", "headline": "Ban"}\n//]]>\n'), {"title": "Ban"}),
         (linked(' <!-- {"@type": "Article", "headline": "Ban"} --> ; '), {"title": "Ban"}),
         (linked('{"@type": "Product", "name": "Drone"}'), {}),
