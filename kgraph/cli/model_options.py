@@ -65,7 +65,10 @@ def estimated(documents: Iterable[Document], endpoint: Endpoint, thorough: bool)
 
 
 def tell_refused(report: BuildReport) -> None:
-    """A line on how many claims of a model were dropped, and why, where that happened."""
+    """A line on how many claims of a model were dropped, and why, where that happened.
+
+    Sentences that were not sent count under `order`.
+    """
     if report.refused:
         why = ", ".join(f"{reason} {count}" for reason, count in report.refused.most_common())
         say(f"{report.refused.total()} claims of the language model refused: {why}")

@@ -16,7 +16,7 @@ from kgraph.ontology import Ontology, ontology
 
 __all__ = ["LLM_VERSION", "Messages", "Prompts"]
 
-LLM_VERSION = "1"
+LLM_VERSION = "2"
 """Of what is done with an answer: rises when the same answer gives other claims."""
 
 PROMPTS = Path(__file__).parent / "prompts"

@@ -14,7 +14,7 @@ from kgraph.extraction import Failure
 from kgraph.extraction.stages import Outcome, own_fault
 from kgraph.gathering import BuildReport, Refusal
 from kgraph.llm.agreement import both
-from kgraph.llm.answers import read_answer
+from kgraph.llm.answers import on_one_line, read_answer
 from kgraph.llm.asking import Asker, NoAnswerError
 from kgraph.llm.budget import BudgetSpentError
 from kgraph.llm.cache import Answer
@@ -33,6 +33,8 @@ AHEAD = 4
 """Questions for each that runs, asked before the first answer is read."""
 MOST_FAILURES = 5
 """Documents in a row without an answer, after which the run ends: the server is gone."""
+NOT_SENT = "not sent"
+"""Why a sentence stands among the refusals that nobody was asked about."""
 SPENT = "the budget of tokens is spent; run again with more, what is done is kept"
 
 
@@ -51,6 +53,7 @@ class _Asked:
     document: Document
     passages: list[Passage]
     answers: list[Future[Answer]]
+    withheld: list[str]
 
 
 def read_with_model(
@@ -85,8 +88,10 @@ def _ahead(documents: Iterable[Document], asker: Asker, settings: Settings) -> I
     questions = 0
     for document in documents:
         found = passages(document.text, thorough=settings.thorough)
+        withheld = [order for passage in found for order in passage.withheld]
+        found = [passage for passage in found if passage.sent]
         answers = [asker.ask(asker.prompts.messages(document, passage.sent)) for passage in found]
-        waiting.append(_Asked(document, found, answers))
+        waiting.append(_Asked(document, found, answers, withheld))
         questions += len(answers)
         while waiting and questions > AHEAD * asker.endpoint.requests:
             first = waiting.popleft()
@@ -129,7 +134,8 @@ def _verified(
         (passage, *read_answer(answer.text)) for passage, answer in zip(asked.passages, answers, strict=True)
     ]
     label = document.path or document.label
-    refused = [
+    refused = [Refusal(label, "order", NOT_SENT, "", on_one_line(order, 1000)) for order in asked.withheld]
+    refused += [
         Refusal(label, "malformed", each.reason, each.said, "") for _, _, faults, _ in read for each in faults
     ]
     if not settings.with_rules and not any(rows for _, rows, _, _ in read):
