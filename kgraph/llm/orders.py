@@ -47,23 +47,27 @@ _STRONG = (
     r"(?:claims?|triples?|relations?)\b",
     r"<\s*\|?\s*/?\s*(?:im_start|im_end|system|assistant|user|endoftext|passage)\s*\|?\s*>|\[/?INST\]|<</?SYS>>",
     r"^[^\w\n]*(?:system|assistant)(?: prompt| message)?\s*:\s*"
-    r"(?:[\[{]|(?:you|your|ignore|disregard|forget|sure|please|output|report that|say|extract|answer|do not|i will)\b)",
+    r"(?:[\[{]|(?:you|your|ignore|disregard|forget|sure|please|output|report that|say|extract|answer"
+    r"|do not|i will)\b)",
 )
 _WEAK = (
-    rf"{_START}(?:say|write|extract|pretend|assume)\s+(?:that(?! again\b| to\b| down\b)|the following|instead|only)\b",
+    rf"{_START}(?:say|write|extract|pretend|assume)\s+"
+    r"(?:that(?! again\b| to\b| down\b)|the following|instead|only)\b",
     rf"{_START}(?:answer|respond|reply)\s+(?:that|the following|only|with only)\b",
-    rf"{_START}(?:report|state|claim|list|record)\s+(?:that|the following|instead)\b(?=[^.!?\n]{{0,400}}[.!:])",
+    rf"{_START}(?:report|state|claim|list|record)\s+(?:that|the following|instead)\b"
+    r"(?=[^.!?\n]{0,400}[.!:])",
 )
 STRONG = re.compile("|".join(_STRONG), re.IGNORECASE | re.MULTILINE)
 """Nobody writes so to people."""
 WEAK = re.compile("|".join(_WEAK), re.IGNORECASE | re.MULTILINE)
-"""An order to whoever reads it. Headlines begin so too ("Report that names Orrin draws fire"), but have no stop."""
+"""An order to whoever reads it. Headlines begin so too ("Report that names Orrin draws fire"), but have
+no stop."""
 _THING = r"(?:that|the|this|these|it|them|an?|only|instead|no|nothing|all|any|every|each|as|with|your|json)"
 IMPERATIVE = re.compile(
     r"[^\w\n]*(?:(?:please|now|then|also|instead|and|so|first|next|finally),?\s+){0,3}"
     r"(?:you (?:must|should|shall|will|are to|have to|need to|are now)\b|your (?:task|answer|output|reply)\b"
-    r"|(?:do not|don[’']t|never|always|say|write|extract|pretend|assume|output|ignore|disregard|forget|tell|treat"
-    r"|include|omit|respond|insert|behave)\s+\w"
+    r"|(?:do not|don[’']t|never|always|say|write|extract|pretend|assume|output|ignore|disregard|forget|tell"
+    r"|treat|include|omit|respond|insert|behave)\s+\w"
     rf"|(?:report|state|claim|list|record|answer|add|mark|print|emit|return|reply|use|give|call|label|set|make|act"
     rf"|repeat|name|show)\s+{_THING}\b)",
     re.IGNORECASE,

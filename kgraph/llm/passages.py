@@ -16,8 +16,8 @@ MOST = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`[start, end)` of a document's text, and what is sent of it: that, without orders to the reader, which are
-    `withheld`. A passage of nothing else has an empty `sent`, and is not asked about.
+    """`[start, end)` of a document's text, and what is sent of it: that, without orders to the reader,
+    which are `withheld`. A passage of nothing else has an empty `sent`, and is not asked about.
     """
 
     start: int

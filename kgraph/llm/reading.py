@@ -135,6 +135,10 @@ def _verified(
     ]
     label = document.path or document.label
     refused = [Refusal(label, "order", NOT_SENT, "", on_one_line(order, 1000)) for order in asked.withheld]
+    cut = f"longer than {settings.endpoint.answer_tokens} tokens"
+    refused += [
+        Refusal(label, "cut", cut, on_one_line(answer.text), "") for answer in answers if answer.is_cut
+    ]
     refused += [
         Refusal(label, "malformed", each.reason, each.said, "") for _, _, faults, _ in read for each in faults
     ]

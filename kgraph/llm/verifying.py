@@ -24,6 +24,7 @@ __all__ = ["REASONS", "Verifier"]
 
 REASONS = {
     "malformed": "the answer, or a claim in it, is not of the schema",
+    "cut": "the answer ended at its longest; the whole claims in it are kept",
     "unknown": "a relation, a stance or a type that the ontology does not have",
     "quote": "the quote is not in the passage, word for word",
     "order": "an order to the reader, not a statement: not sent, or the quote of a claim",

@@ -86,7 +86,7 @@ def test_what_it_does_not_say_is_refused() -> None:
     told = [(refusal.reason, refusal.why, refusal.said) for refusal in listed]
     for (reason, said), refused in zip(WRONG, told, strict=True):
         assert refused[0] == reason, (said, refused)
-    assert {reason for reason, _ in WRONG} == REASONS.keys() - {"long", "repeated"}
+    assert {reason for reason, _ in WRONG} == REASONS.keys() - {"cut", "long", "repeated"}
     assert report.refused.total() == len(WRONG) + 1
     for refusal in report.refusals:
         assert refusal.document == "article.txt"
