@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.errors import KgraphError, LanguageModelError
 from kgraph.extraction import Failure
-from kgraph.extraction.stages import Outcome, own_fault
+from kgraph.extraction.stages import Outcome, outcomes, own_fault
 from kgraph.gathering import BuildReport, Refusal
 from kgraph.llm.agreement import both
 from kgraph.llm.answers import on_one_line, read_answer
@@ -61,7 +61,8 @@ def read_with_model(
 ) -> Iterator[tuple[Document, Outcome]]:
     """Each document with its verified claims, in their order; what was refused goes into the report.
 
-    A document has a `Failure` where one of its questions got no answer, or the budget is spent.
+    A document has a `Failure` where one of its questions got no answer, or the budget is spent;
+    with the rules, that has their claims.
 
     Raises:
         LanguageModelError: the client is missing, the key or the address is wrong, or the server is gone.
@@ -78,7 +79,7 @@ def read_with_model(
                 failures = failures + 1 if _is_lost(outcome) else 0
                 if failures == MOST_FAILURES and isinstance(outcome, Failure):
                     raise LanguageModelError(f"{endpoint.place}: {outcome.reason}; gave up after {failures}.")
-                yield asked.document, outcome
+                yield asked.document, _with_rules(asked.document, outcome, settings)
         finally:
             report.tokens += asker.budget.used
 
@@ -98,6 +99,14 @@ def _ahead(documents: Iterable[Document], asker: Asker, settings: Settings) -> I
             questions -= len(first.answers)
             yield first
     yield from waiting
+
+
+def _with_rules(document: Document, outcome: Outcome, settings: Settings) -> Outcome:
+    """What the rules say, beside a failure of the model."""
+    if not settings.with_rules or not isinstance(outcome, Failure):
+        return outcome
+    (by_rules,) = outcomes([document], settings.model, settings.thorough)
+    return outcome if isinstance(by_rules, Failure) else Failure(outcome.reason, tuple(by_rules))
 
 
 def _is_lost(outcome: Outcome) -> bool:

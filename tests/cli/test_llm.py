@@ -44,9 +44,10 @@ def test_a_build_tells_what_it_refused(
     assert (ran.code, ran.err) == (ExitCode.OK, "")
     rows = [line.split() for line in ran.out.splitlines()]
     assert ["claims", "4"] in rows
-    assert ["claims", "refused", "1"] in rows
+    assert ["claims", "refused", "2"] in rows
     assert ["subject", "1"] in rows
-    (told,) = map(json.loads, (out / "build-report.jsonl").read_text("utf-8").splitlines())
+    withheld, told = map(json.loads, (out / "build-report.jsonl").read_text("utf-8").splitlines())
+    assert (withheld["reason"], withheld["why"]) == ("order", "not sent"), withheld
     assert (told["stage"], told["reason"], told["quote"]) == ("llm", "subject", BAN)
     assert told["said"] == "Tallis Networks banned_by Germany [asserted]"
     again = kgraph("build", article, "-o", out, "--extractor", "llm", "--thorough")

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from kgraph.build import BuildReport, build
+from kgraph.build import BuildReport, build, extract
 from kgraph.errors import LanguageModelError
 from kgraph.llm import Endpoint, estimate
 from kgraph.llm.asking import MOST_BYTES
@@ -204,6 +204,36 @@ def test_a_budget_is_never_overdrawn_and_a_run_goes_on_with_more(tmp_path: Path)
         graph = build(documents, out, extractor="llm", endpoint=asked, thorough=True, report=again)
         assert (again.known, again.skipped, len(graph.documents())) == (done, [], 7)
         assert len(server.asked) == 7
+
+
+def test_with_both_a_model_without_an_answer_loses_no_claims_of_the_rules(tmp_path: Path) -> None:
+    documents = _documents(3)
+    rules = {claim.id for claim in extract(documents, thorough=True)}
+    assert rules
+    is_broken = True
+
+    def answering(asked: dict[str, Any], number: int) -> Reply:
+        is_second = "note 1" in asked["messages"][1]["content"]
+        return Reply(body=b"<html>") if is_second and is_broken else Reply(claims_text(TRUE_ROWS[0]))
+
+    with table_server(answering) as server:
+        claims, report = read(endpoint(server), documents, extractor="both")
+        assert {claim.id for claim in claims} == rules
+        assert [skipped.path for skipped in report.skipped] == ["1.txt"]
+
+        def grown(**options: Any) -> tuple[list[str], BuildReport]:
+            told = BuildReport()
+            options |= {"extractor": "both", "endpoint": endpoint(server), "thorough": True, "report": told}
+            graph = build(documents, tmp_path, **options)
+            return sorted(claim.extractor.name for claim in graph), told
+
+        first, told = grown()
+        assert ("rules" in first, len(told.skipped)) == (True, 1)
+        is_broken = False
+        second, told = grown()
+        assert ("rules" in second, told.skipped, told.known) == (False, [], 2)
+        is_broken = True
+        assert grown(again=True)[0] == second, "what was read whole is not lost"
 
 
 def test_few_requests_at_a_time_and_documents_in_their_order() -> None:
