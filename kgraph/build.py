@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 __all__ = ["OUTPUTS", "BuildReport", "SkippedWarning", "Source", "Sources", "build", "extract", "gather"]
 
+IN_PART = " in part"
+"""Behind the version that read an article whose claims are not all there, so that it is read again."""
+
 
 def extract(
     sources: Sources,
@@ -80,7 +83,7 @@ def extract(
         report=report,
     )
     chosen = extractor_of(extractor, Reading(model, workers, thorough=thorough), endpoint)
-    for document, claims in _read_all(documents, chosen, own, strict, told=report is not None):
+    for document, claims, _ in _read_all(documents, chosen, own, strict, told=report is not None):
         own.documents += 1
         own.claims.update((claim.relation, claim.stance) for claim in claims)
         yield from claims
@@ -144,10 +147,9 @@ def build(
     chosen = extractor_of(extractor, Reading(model, workers, engine, scheduler, thorough), endpoint)
     if output is None:
         graph = Graph()
-        version = chosen.version
         new = _new(articles, own, lambda one: False, graph.add_document)
-        for document, claims in _read_all(new, chosen, own, strict, told=report is not None):
-            graph.add_document(document, version)
+        for document, claims, read_by in _read_all(new, chosen, own, strict, told=report is not None):
+            graph.add_document(document, read_by)
             graph.add(claims)
             own.documents += 1
             if progress is not None:
@@ -194,8 +196,10 @@ def _grown(
         path = output / GRAPH_FILE
         with GrowingFile(path) as file:
             new = _new(articles, report, known, file.note)
-            for document, claims in _read_all(new, extractor, report, strict, told=told):
-                file.add(document, version, claims)
+            for document, claims, read_by in _read_all(new, extractor, report, strict, told=told):
+                if read_by != version and file.knows(document, version):
+                    continue  # `again`, and it was read whole before
+                file.add(document, read_by, claims)
                 done(document)
             report.replaced = file.finish()
         graph = Graph.open(path)
@@ -229,8 +233,11 @@ def _read_all(
     strict: bool,
     *,
     told: bool,
-) -> Iterator[tuple[Document, list[Claim]]]:
-    """The articles with their claims; those that failed go into the report, and not `told` into a warning."""
+) -> Iterator[tuple[Document, list[Claim], str]]:
+    """The articles with their claims, and the version that read them, in part or whole.
+
+    Those that failed go into the report, and not `told` into a warning.
+    """
     from kgraph.documents import Skipped
     from kgraph.extraction import Failure
 
@@ -238,5 +245,7 @@ def _read_all(
         if isinstance(outcome, Failure):
             skipped = Skipped(document.path or document.label, outcome.reason, "claims")
             report.skip(skipped, strict=strict, told=told)
+            if outcome.claims:
+                yield document, list(outcome.claims), f"{extractor.version}{IN_PART}"
         else:
-            yield document, outcome
+            yield document, outcome, extractor.version

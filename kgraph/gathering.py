@@ -32,6 +32,7 @@ class SkippedWarning(UserWarning):
 class Refusal:
     """A claim of a language model that was dropped: of which document, the `reason` in a word
     (`kgraph.llm.verifying.REASONS`), more of why, what it said, and the words that it quoted for that.
+    Or a sentence that was not sent, since it speaks to the model: then `said` is empty.
     """
 
     document: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from math import floor, log10
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from kgraph.gathering import BuildReport
     from kgraph.llm import Endpoint
 
-__all__ = ["estimated", "model_options", "named_endpoint", "tell_refused"]
+__all__ = ["estimated", "model_options", "named_endpoint", "price_text", "tell_refused"]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -60,15 +61,30 @@ def estimated(documents: Iterable[Document], endpoint: Endpoint, thorough: bool)
         ("tokens answered, at most", found.answered_at_most),
     ]
     if found.price is not None:
-        rows.append(("price, at most", f"{found.price:.2f}"))
+        rows.append(("price, at most", price_text(found.price)))
     return table(rows)
 
 
+def price_text(price: float) -> str:
+    """A price with two places, or, below 1, with two digits that count.
+
+    >>> price_text(12.5), price_text(0.0432), price_text(0.000071), price_text(0)
+    ('12.50', '0.043', '0.000071', '0.00')
+    """
+    if not 0 < price < 1:
+        return f"{price:.2f}"
+    digits = max(2, 1 - floor(log10(price)))
+    return f"{price:.{digits}f}"
+
+
 def tell_refused(report: BuildReport) -> None:
-    """A line on how many claims of a model were dropped, and why, where that happened."""
+    """A line on how many claims of a model were dropped, and why, where that happened.
+
+    Sentences that were not sent count under `order`.
+    """
     if report.refused:
         why = ", ".join(f"{reason} {count}" for reason, count in report.refused.most_common())
-        say(f"{report.refused.total()} claims of the language model refused: {why}")
+        say(f"{report.refused.total()} claims or sentences refused, with the language model: {why}")
 
 
 def _price(

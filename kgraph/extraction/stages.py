@@ -24,9 +24,12 @@ is worth reading, long against what the way to the worker costs."""
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why the claims of an article could not be read: a fault of kgraph, or a worker that died of it."""
+    """Why the claims of an article could not be read: a fault of kgraph, a worker that died of it, a language
+    model without an answer. `claims` are those that were found all the same, where only some could be read.
+    """
 
     reason: str
+    claims: tuple[Claim, ...] = ()
 
 
 Outcome: TypeAlias = list[Claim] | Failure

@@ -45,18 +45,16 @@ class Malformed:
 def read_answer(text: str) -> tuple[list[Row], list[Malformed], bool]:
     """The rows of an answer, what is malformed in it, and whether it was JSON of a known shape at all.
 
-    An answer that was cut short gives the rows before the cut. A fence of backticks around it is left out,
-    and keys that the schema does not have are.
+    An answer that was cut short gives the rows before the cut; one amid which it is cut is malformed. A fence
+    of backticks around it is left out, and keys that the schema does not have are.
 
     >>> read_answer("I am sorry.")[1:]
     ([Malformed(reason='the answer is not JSON', said='I am sorry.')], False)
     """
-    from pydantic_core import from_json
-
     fenced = FENCE.match(text)
     body = fenced[1] if fenced else text
     try:
-        value = from_json(body, allow_partial=True)
+        value, is_whole = _parsed(body)
     except ValueError:
         return [], [Malformed("the answer is not JSON", on_one_line(text))], False
     listed = value.get("claims") if isinstance(value, dict) else value
@@ -64,13 +62,29 @@ def read_answer(text: str) -> tuple[list[Row], list[Malformed], bool]:
         return [], [Malformed("the answer has no list of claims", on_one_line(text))], False
     rows: list[Row] = []
     faults: list[Malformed] = []
-    for item in listed:
+    for place, item in enumerate(listed, 1):
+        if place == len(listed) and not is_whole:
+            faults.append(Malformed("the answer ends amid this claim", on_one_line(repr(item))))
+            continue
         read = _row(item)
         if isinstance(read, Row):
             rows.append(read)
         else:
             faults.append(read)
     return rows, faults, True
+
+
+def _parsed(body: str) -> tuple[Any, bool]:
+    """The value of a text, as far as it goes, and whether the last of its rows is whole."""
+    from pydantic_core import from_json
+
+    rest = body.rstrip().removesuffix(",")
+    for end in ("", "]}", "]", "}"):
+        try:
+            return from_json(rest + end), True
+        except ValueError:
+            continue
+    return from_json(body, allow_partial=True), False
 
 
 def _row(item: Any) -> Row | Malformed:

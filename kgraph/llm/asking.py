@@ -126,7 +126,8 @@ class Asker:
                 used = answer.asked + answer.answered
             finally:
                 await self.budget.settle(most, used)
-        if read_answer(answer.text)[2]:  # what is no answer may be one the next time
+        # what is no answer, or not all of one, may be one the next time
+        if not answer.is_cut and read_answer(answer.text)[2]:
             self._cache.put(key, answer)
         return answer
 
@@ -192,7 +193,8 @@ def _read(body: bytes, messages: Messages) -> Answer:
     """The answer in what a server sent. Raises `NoAnswerError` where there is none."""
     try:
         value = json.loads(body)
-        text = value["choices"][0]["message"]["content"]
+        choice = value["choices"][0]
+        text = choice["message"]["content"]
         if text is not None and not isinstance(text, str):
             raise TypeError
     except (ValueError, TypeError, KeyError, IndexError, RecursionError):
@@ -203,6 +205,7 @@ def _read(body: bytes, messages: Messages) -> Answer:
         text or "",
         _count(counts.get("prompt_tokens"), sum(map(about_tokens, messages))),
         _count(counts.get("completion_tokens"), about_tokens(text or "")),
+        is_cut=choice.get("finish_reason") == "length",
     )
 
 

@@ -20,13 +20,15 @@ WAIT = 30.0
 class Answer:
     """The text of an answer, and the tokens that the server counted: of the question and of the answer.
 
-    `is_new` is False for one that was kept, and cost nothing.
+    `is_new` is False for one that was kept, and cost nothing. One that `is_cut` ended at the most tokens that
+    it could have.
     """
 
     text: str
     asked: int
     answered: int
     is_new: bool = True
+    is_cut: bool = False
 
 
 class AnswerCache:

@@ -51,7 +51,9 @@ class Endpoint:
     def __post_init__(self) -> None:
         try:
             parts = urlsplit(self.base_url)
-            right = parts.scheme in ("http", "https") and bool(parts.hostname)
+            # `port` raises ValueError where it is none; urlsplit itself drops tabs and line ends
+            right = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+            right = right and self.base_url.isprintable() and " " not in self.base_url
             signed = parts.username is not None or parts.password is not None
         except ValueError:
             right = signed = False

@@ -47,6 +47,8 @@ def estimate(documents: Iterable[Document], endpoint: Endpoint, *, thorough: boo
         for document in documents:
             read += 1
             for passage in passages(document.text, thorough=thorough):
+                if not passage.sent:
+                    continue
                 messages = prompts.messages(document, passage.sent)
                 key = question_key(endpoint, prompts, messages)
                 found += 1

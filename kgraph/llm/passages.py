@@ -16,11 +16,14 @@ MOST = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`[start, end)` of a document's text, and what is sent of it: that, without orders to the reader."""
+    """`[start, end)` of a document's text, and what is sent of it: that, without orders to the reader,
+    which are `withheld`. A passage of nothing else has an empty `sent`, and is not asked about.
+    """
 
     start: int
     end: int
     sent: str
+    withheld: tuple[str, ...] = ()
 
 
 def passages(text: str, *, thorough: bool) -> list[Passage]:
@@ -39,5 +42,11 @@ def passages(text: str, *, thorough: bool) -> list[Passage]:
             # a paragraph that is longer than a passage is one for itself
             spans.append((piece.start, piece.end))
     orders = find_orders(text)
-    made = (Passage(start, end, without_orders(text, start, end, orders)) for start, end in spans)
-    return [passage for passage in made if passage.sent.strip()]
+    made = [_passage(text, start, end, orders) for start, end in spans]
+    return [passage for passage in made if passage.sent or passage.withheld]
+
+
+def _passage(text: str, start: int, end: int, orders: list[tuple[int, int]]) -> Passage:
+    sent = without_orders(text, start, end, orders)
+    here = (text[max(first, start) : min(last, end)].strip() for first, last in orders)
+    return Passage(start, end, sent if sent.strip() else "", tuple(each for each in here if each))

@@ -11,13 +11,18 @@ from typing import Any, TypeAlias
 
 from kgraph.errors import LanguageModelError
 from kgraph.llm.answer_schema import answer_schema, relation_lines
+from kgraph.llm.answers import on_one_line
+from kgraph.llm.orders import find_orders, without_orders
 from kgraph.model import Document, content_id
 from kgraph.ontology import Ontology, ontology
 
 __all__ = ["LLM_VERSION", "Messages", "Prompts"]
 
-LLM_VERSION = "1"
+LLM_VERSION = "2"
 """Of what is done with an answer: rises when the same answer gives other claims."""
+
+LONGEST_LABEL = 300
+"""Characters that are sent of a title and of a publisher."""
 
 PROMPTS = Path(__file__).parent / "prompts"
 SYSTEM, PASSAGE = "system.md", "passage.md"
@@ -77,11 +82,17 @@ class Prompts:
         """What is sent for one passage of a document."""
         published = document.published.isoformat() if document.published else "unknown"
         return self.filled, Template(self.passage).substitute(
-            title=document.title or "unknown",
-            publisher=document.publisher or "unknown",
+            title=_label(document.title),
+            publisher=_label(document.publisher),
             published=published,
             passage=passage,
         )
+
+
+def _label(text: str | None) -> str:
+    """A title or a publisher, which strangers wrote too: on one line, of bounded length, without orders."""
+    line = on_one_line(text or "", LONGEST_LABEL)
+    return without_orders(line, 0, len(line), find_orders(line)).strip() or "unknown"
 
 
 def _read(path: Path) -> str:

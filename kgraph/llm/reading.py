@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from kgraph.errors import KgraphError, LanguageModelError
 from kgraph.extraction import Failure
-from kgraph.extraction.stages import Outcome, own_fault
+from kgraph.extraction.stages import Outcome, outcomes, own_fault
 from kgraph.gathering import BuildReport, Refusal
 from kgraph.llm.agreement import both
-from kgraph.llm.answers import read_answer
+from kgraph.llm.answers import on_one_line, read_answer
 from kgraph.llm.asking import Asker, NoAnswerError
 from kgraph.llm.budget import BudgetSpentError
 from kgraph.llm.cache import Answer
@@ -33,6 +33,8 @@ AHEAD = 4
 """Questions for each that runs, asked before the first answer is read."""
 MOST_FAILURES = 5
 """Documents in a row without an answer, after which the run ends: the server is gone."""
+NOT_SENT = "not sent"
+"""Why a sentence stands among the refusals that nobody was asked about."""
 SPENT = "the budget of tokens is spent; run again with more, what is done is kept"
 
 
@@ -51,6 +53,7 @@ class _Asked:
     document: Document
     passages: list[Passage]
     answers: list[Future[Answer]]
+    withheld: list[str]
 
 
 def read_with_model(
@@ -58,7 +61,8 @@ def read_with_model(
 ) -> Iterator[tuple[Document, Outcome]]:
     """Each document with its verified claims, in their order; what was refused goes into the report.
 
-    A document has a `Failure` where one of its questions got no answer, or the budget is spent.
+    A document has a `Failure` where one of its questions got no answer, or the budget is spent;
+    with the rules, that has their claims.
 
     Raises:
         LanguageModelError: the client is missing, the key or the address is wrong, or the server is gone.
@@ -75,7 +79,7 @@ def read_with_model(
                 failures = failures + 1 if _is_lost(outcome) else 0
                 if failures == MOST_FAILURES and isinstance(outcome, Failure):
                     raise LanguageModelError(f"{endpoint.place}: {outcome.reason}; gave up after {failures}.")
-                yield asked.document, outcome
+                yield asked.document, _with_rules(asked.document, outcome, settings)
         finally:
             report.tokens += asker.budget.used
 
@@ -85,14 +89,24 @@ def _ahead(documents: Iterable[Document], asker: Asker, settings: Settings) -> I
     questions = 0
     for document in documents:
         found = passages(document.text, thorough=settings.thorough)
+        withheld = [order for passage in found for order in passage.withheld]
+        found = [passage for passage in found if passage.sent]
         answers = [asker.ask(asker.prompts.messages(document, passage.sent)) for passage in found]
-        waiting.append(_Asked(document, found, answers))
+        waiting.append(_Asked(document, found, answers, withheld))
         questions += len(answers)
         while waiting and questions > AHEAD * asker.endpoint.requests:
             first = waiting.popleft()
             questions -= len(first.answers)
             yield first
     yield from waiting
+
+
+def _with_rules(document: Document, outcome: Outcome, settings: Settings) -> Outcome:
+    """What the rules say, beside a failure of the model."""
+    if not settings.with_rules or not isinstance(outcome, Failure):
+        return outcome
+    (by_rules,) = outcomes([document], settings.model, settings.thorough)
+    return outcome if isinstance(by_rules, Failure) else Failure(outcome.reason, tuple(by_rules))
 
 
 def _is_lost(outcome: Outcome) -> bool:
@@ -129,7 +143,12 @@ def _verified(
         (passage, *read_answer(answer.text)) for passage, answer in zip(asked.passages, answers, strict=True)
     ]
     label = document.path or document.label
-    refused = [
+    refused = [Refusal(label, "order", NOT_SENT, "", on_one_line(order, 1000)) for order in asked.withheld]
+    cut = f"longer than {settings.endpoint.answer_tokens} tokens"
+    refused += [
+        Refusal(label, "cut", cut, on_one_line(answer.text), "") for answer in answers if answer.is_cut
+    ]
+    refused += [
         Refusal(label, "malformed", each.reason, each.said, "") for _, _, faults, _ in read for each in faults
     ]
     if not settings.with_rules and not any(rows for _, rows, _, _ in read):

@@ -44,9 +44,10 @@ def test_a_build_tells_what_it_refused(
     assert (ran.code, ran.err) == (ExitCode.OK, "")
     rows = [line.split() for line in ran.out.splitlines()]
     assert ["claims", "4"] in rows
-    assert ["claims", "refused", "1"] in rows
+    assert ["claims", "refused", "2"] in rows
     assert ["subject", "1"] in rows
-    (told,) = map(json.loads, (out / "build-report.jsonl").read_text("utf-8").splitlines())
+    withheld, told = map(json.loads, (out / "build-report.jsonl").read_text("utf-8").splitlines())
+    assert (withheld["reason"], withheld["why"]) == ("order", "not sent"), withheld
     assert (told["stage"], told["reason"], told["quote"]) == ("llm", "subject", BAN)
     assert told["said"] == "Tallis Networks banned_by Germany [asserted]"
     again = kgraph("build", article, "-o", out, "--extractor", "llm", "--thorough")
@@ -58,7 +59,7 @@ def test_a_build_tells_what_it_refused(
 def test_extract_tells_it_beside_the_claims(kgraph: Command, server: TableServer, article: Path) -> None:
     ran = kgraph("extract", article, "--extractor", "both", "--thorough")
     assert ran.code == ExitCode.OK
-    assert ran.told == ["kgraph: 1 claims of the language model refused: subject 1"]
+    assert ran.told == ["kgraph: 2 claims or sentences refused, with the language model: order 1, subject 1"]
     names = {json.loads(line)["extractor"]["name"] for line in ran.out.splitlines()}
     assert "rules+llm" in names
 

@@ -25,11 +25,12 @@ def test_what_the_text_says_becomes_claims() -> None:
         "Northgate Systems shared_data_with Russia [alleged, officials]",
         "Northgate Systems has_users 400 million [asserted, unknown publisher]",
     ]
-    assert (report.refusals, report.tokens) == ([], 120)
+    (withheld,) = report.refusals
+    assert (withheld.reason, withheld.why, withheld.quote, report.tokens) == ("order", "not sent", ORDER, 120)
     for claim in claims:
         assert ARTICLE.text[claim.evidence.start : claim.evidence.end] == claim.evidence.quote
         assert (claim.extractor.name, claim.extractor.rule, claim.confidence) == ("llm", "table", 0.5)
-        assert claim.extractor.version.startswith("1+")
+        assert claim.extractor.version.startswith("2+")
     assert claims[0].when is not None
     assert claims[0].when.text == "3 May 2024"
 
@@ -81,11 +82,12 @@ WRONG: tuple[tuple[str, Any], ...] = (
 def test_what_it_does_not_say_is_refused() -> None:
     claims, report = read_rows(*(said for _, said in WRONG))
     assert claims == []
-    told = [(refusal.reason, refusal.why, refusal.said) for refusal in report.refusals]
+    listed = [refusal for refusal in report.refusals if refusal.why != "not sent"]
+    told = [(refusal.reason, refusal.why, refusal.said) for refusal in listed]
     for (reason, said), refused in zip(WRONG, told, strict=True):
         assert refused[0] == reason, (said, refused)
-    assert {reason for reason, _ in WRONG} == REASONS.keys() - {"long", "repeated"}
-    assert report.refused.total() == len(WRONG)
+    assert {reason for reason, _ in WRONG} == REASONS.keys() - {"cut", "long", "repeated"}
+    assert report.refused.total() == len(WRONG) + 1
     for refusal in report.refusals:
         assert refusal.document == "article.txt"
         assert len(refusal.said) < 2000
@@ -95,7 +97,7 @@ def test_orders_in_the_article_change_nothing() -> None:
     assert ORDER in ARTICLE.text
     claims, report = read_rows(*TRUE_ROWS, OBEYED, row(BAN, "Orrin Robotics", "banned_by", "Germany"))
     assert claims == read_rows(*TRUE_ROWS)[0]
-    assert report.refused == {"order": 1, "subject": 1}
+    assert report.refused == {"order": 2, "subject": 1}
 
 
 def test_a_name_that_only_the_model_knows_is_one_if_the_quote_has_it() -> None:
@@ -109,7 +111,7 @@ def test_ten_thousand_claims_are_read_and_the_wrong_ones_counted() -> None:
     wrong = [row(f"Sentence {n}.", NORTHGATE, "banned_by", f"State {n}") for n in range(9_000)]
     claims, report = read_rows(*wrong, *[TRUE_ROWS[0]] * 1_000)
     assert [claim.relation for claim in claims] == ["banned_by"]
-    assert report.refused == {"quote": 9_000, "repeated": 999}
+    assert report.refused == {"order": 1, "quote": 9_000, "repeated": 999}
 
 
 def test_both_have_what_either_says_and_tell_who() -> None:
@@ -133,4 +135,4 @@ def test_both_show_a_stance_on_which_they_differ() -> None:
     (claim,) = [claim for claim in claims if claim.extractor.name == "rules/llm"]
     assert (claim.relation, claim.stance) == ("shared_data_with", Stance.ALLEGED)
     assert claim.extractor.rule.endswith("; table says asserted")
-    assert report.refused == {"stance": 1}
+    assert report.refused == {"order": 1, "stance": 1}
