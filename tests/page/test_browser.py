@@ -352,6 +352,7 @@ def test_a_stance_has_one_name(page: Opened) -> None:
     assert page.panel.count("stated as fact") == 6
     page.search("orrin robotics")
     page.page.locator("#panel summary", has_text="Timeline").click()
+    page.rest()  # what a section holds is made when it opens
     assert "5 stated as fact" in page.panel
     assert page.panel.count("stated as fact") == 6
     assert "asserted" not in page.page.inner_text("body")

@@ -78,6 +78,7 @@ function spanOf() {
 
 // An entity goes with the pointer, and its lines with it.
 function carry(entity, dx, dy) {
+  view.moved = performance.now();
   entity.x += dx;
   entity.y += dy;
   for (const line of linesOf.get(entity) || []) {
