@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -268,48 +267,3 @@ def test_keys_are_in_no_log_and_no_value(caplog: pytest.LogCaptureFixture) -> No
         read(asked)
     assert set(server.keys) == {"Bearer sk-secret-1"}
     assert "sk-secret-1" not in caplog.text + repr(asked)
-
-
-@pytest.mark.parametrize(
-    ("fields", "told"),
-    [
-        ({"base_url": "127.0.0.1"}, "no address"),
-        ({"base_url": "http://127.0.0.1:99999/v1"}, "no address"),
-        ({"base_url": "http://127.0.0.1:abc/v1"}, "no address"),
-        ({"base_url": "http://127.0.0.1:0/v1"}, "no address"),
-        ({"base_url": "http://127.0.0.1/\tv1"}, "no address"),
-        ({"base_url": "http://127.0.0.1 /v1"}, "no address"),
-        ({"base_url": "http://me:hunter2@127.0.0.1/v1"}, "KGRAPH_LLM_API_KEY"),
-        ({"model": ""}, "KGRAPH_LLM_MODEL"),
-        ({"api_key": "sk\nno"}, "copy it again"),
-        ({"requests": 0}, "1 or more"),
-        ({"trust": 1.5}, "from 0 to 1"),
-    ],
-)
-def test_an_endpoint_that_cannot_be_is_told(fields: dict[str, Any], told: str) -> None:
-    values: dict[str, Any] = {"base_url": "http://127.0.0.1/v1", "model": "table"}
-    with pytest.raises(LanguageModelError, match=told) as caught:
-        Endpoint(**values | fields)
-    assert "hunter2" not in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "told"),
-    [
-        ("passage.md", "no passage", "must have \\$passage"),
-        ("system.md", "$riddles", "knows no \\$riddles"),
-        ("system.md", "costs $ 5", "write a dollar"),
-        ("other.md", "", "has no system.md"),
-    ],
-)
-def test_prompts_that_do_not_hold_are_told(tmp_path: Path, name: str, text: str, told: str) -> None:
-    (tmp_path / name).write_text(text, encoding="utf-8")
-    with table_server(lambda *_: GOOD) as server, pytest.raises(LanguageModelError, match=told):
-        read(endpoint(server, prompts=tmp_path))
-    assert server.asked == []
-
-
-def test_a_client_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "openai", None)  # as Python has it for what it cannot import
-    with pytest.raises(LanguageModelError, match=r"pip install 'kgraph\[llm\]'"):
-        read(Endpoint("http://127.0.0.1:9/v1", "table"))

@@ -57,8 +57,11 @@ class Opened:
         return found
 
 
+Show = Callable[..., Opened]
+
+
 @pytest.fixture
-def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
+def show(browser: Browser, tmp_path: Path) -> Iterator[Show]:
     """Writes the page of some claims and opens it from disk; fails afterwards if it reported anything."""
     contexts, all_opened = [], []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +11,9 @@ from kgraph.evaluate import read_gold
 from kgraph.model import Claim, Participant
 from tests.builders import article, claim, participant
 from tests.draw.graphs import edge
-from tests.page.conftest import Opened
+from tests.page.conftest import Show
 from tests.page.painted import WATCH, Painted, inside, overlap, painted
 
-Show = Callable[..., Opened]
 GOLD = read_gold(Path(__file__).parents[2] / "examples" / "gold.jsonl")
 
 SIGNED = {

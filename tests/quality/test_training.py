@@ -64,14 +64,18 @@ def test_every_passage_reads_and_keeps_the_ontology() -> None:
         assert all(claim.relation in onto.relations for claim in passage.claims)
 
 
+WITH_GAPS = ("zi", "zj", "zk")
+
+
 def test_a_fifth_is_held_out() -> None:
     passages = read_corpus()
     kept = held_out(passages)
     assert {passage.id[-1] for passage in kept} == {"0", "5"}
     sizes = Counter(passage.id[:2] for passage in passages)
-    for file, count in Counter(passage.id[:2] for passage in kept).items():
-        assert count / sizes[file] == pytest.approx(0.2, abs=0.025)  # some were left out again
-    assert {passage.id[:2] for passage in kept} == sizes.keys()
+    counts = Counter(passage.id[:2] for passage in kept)
+    for file in WITH_GAPS:  # it lacks some passages that stood there once
+        assert counts.pop(file) / sizes.pop(file) == pytest.approx(0.2, abs=0.025)
+    assert counts == {file: size // 5 for file, size in sizes.items()}
 
 
 def test_gold_of_a_passage_has_no_pronouns() -> None:
