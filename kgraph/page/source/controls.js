@@ -82,7 +82,7 @@ function originsChoice() {
   const choice = make("select", { "aria-label": "Independent origins at least", onchange: () => { filter.origins = Number(choice.value); applyFilters(); } },
     Array.from({ length: most }, (_, i) => make("option", { value: i + 1 }, String(i + 1))));
   syncs.push(() => { choice.value = String(filter.origins); });
-  return make("div", { class: "row" }, make("label", {}, "At least ", choice, make("span", { class: "label" }, " independent origins")));
+  return make("div", { class: "row" }, make("label", {}, make("span", { class: "label" }, "Independent origins ≥ "), choice));
 }
 
 // The relations of a family, with one box that switches all of them.
