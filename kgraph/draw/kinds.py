@@ -19,7 +19,7 @@ from kgraph.model import Entity, Stance
 from kgraph.query import Questions
 from kgraph.query.disputes import Denials
 
-__all__ = ["KINDS", "check_options", "chosen", "draw"]
+__all__ = ["KINDS", "check_options", "chosen", "draw", "within_reach"]
 
 KINDS = ("graph", "timeline", "matrix", "chain")
 """The kinds of pictures."""
@@ -50,6 +50,11 @@ def chosen(graph: Asked, options: Mapping[str, Any]) -> tuple[Asked, dict[str, A
     found = {name: given.pop(name) for name in _FILTERS if name in given}
     filters = {name: value for name, value in found.items() if value is not None}
     return (graph.where(**filters) if filters else graph), given
+
+
+def within_reach(graph: Asked, focus: Entity | None, depth: int | None) -> Asked:
+    """What a picture of so many steps around an entity needs of a graph: of a large file, a small part."""
+    return graph if focus is None or not depth or depth < 1 else graph.around(focus, depth)
 
 
 def check_options(what: str, given: Iterable[str], takes: Collection[str]) -> None:
@@ -91,14 +96,17 @@ def draw(
         if end is not None and known is not None and end.id not in known:
             raise GraphError(f"Nothing that is said about {end.name} passes the filters: leave some out.")
     if kind == "graph":
+        part = within_reach(part, one, rest.get("depth"))
         return draw_graph(part, path, focus=one.id if one else None, **rest)
+    depth = rest.pop("depth", None)
+    depth = 1 if depth is None else depth
     # What answers a claim need not be about the focus: "no ties to any government".
-    rest["denials"] = Denials(part.relations(stance=Stance.DENIED))
+    wide = part if one is None or other is not None else part.around(one, depth)
+    rest["denials"] = Denials(wide.relations(stance=Stance.DENIED))
     if one is not None and other is not None:
         return _chain(part, one, other, path, rest)
     if one is not None:
-        depth = rest.pop("depth", None)
-        part = part.neighbours(one, 1 if depth is None else depth)
+        part = part.neighbours(one, depth)
     if kind == "matrix":
         return draw_matrix(part, path, about=one.name if one else None, **rest)
     return draw_timeline(part.claims(), path, about=one.name if one else None, **rest)

@@ -40,7 +40,8 @@ MOST_VALUES = 500
 """Of one filter in one statement; with more, the whole graph is asked."""
 
 MOST_CLAIMS = 20_000
-"""Of a smaller graph that is made without reading all of the file."""
+MOST_OF_ALL = 4
+"""Of a smaller graph that is made without reading all of the file: so many claims, or one in so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +153,8 @@ class Lookup:
 
     def part(self, claims: Sequence[Claim]) -> Part | None:
         """What a smaller graph of these claims needs; None where the whole graph must be asked."""
-        if len(claims) > MOST_CLAIMS:
-            return None
         with self._question() as holds:
-            if not holds:
+            if not holds or (len(claims) > MOST_CLAIMS and len(claims) * MOST_OF_ALL > self._count()):
                 return None
             ids = [claim.id for claim in claims]
             raw: list[Claim] = []
@@ -238,6 +237,9 @@ class Lookup:
                 both = part == "entity"
                 conditions.append(f"(subject {within} OR object {within})" if both else f"{part} {within}")
                 values += [*keys, *keys] if both else keys
+        if stances := sorted(chosen.get("stance", ())):
+            conditions.append(f"stance IN ({', '.join('?' * len(stances))})")
+            values += stances
         passes = matcher(chosen, filters, self._identity.entities)
         return [claim for claim in self._read(" AND ".join(conditions), values) if passes(claim)]
 
@@ -260,6 +262,10 @@ class Lookup:
             if id not in self._documents:
                 for columns in self._connection.execute(query, (id,)):
                     self._documents[id] = file.document_of(columns)
+
+    def _count(self) -> int:
+        (count,) = self._connection.execute("SELECT count(*) FROM claim").fetchone()
+        return int(count)
 
     def _groups(self) -> Mapping[str, str]:
         with self._question():

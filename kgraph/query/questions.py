@@ -8,7 +8,7 @@ from typing import Any, Self, TypeVar
 
 from kgraph.errors import GraphError
 from kgraph.graph import ClaimGraph, FusedRelation
-from kgraph.model import Claim, Entity, Participant
+from kgraph.model import Claim, Entity, Participant, Stance
 from kgraph.query.chains import Chain, chains
 from kgraph.query.changes import Diff, diff
 from kgraph.query.disputes import disputed
@@ -21,6 +21,8 @@ from kgraph.query.timeline import Event, timeline
 __all__ = ["Questions"]
 
 Made = TypeVar("Made")
+_AT_ONCE = 400
+"""Entities of one question: a graph file answers it without being read whole."""
 
 
 class Questions(ClaimGraph):
@@ -59,6 +61,23 @@ class Questions(ClaimGraph):
                                 seen.add(end.id)
                                 ahead.append(end.id)
             edge = ahead
+        return self.only(claims.values())
+
+    def around(self, a: str | Entity, depth: int = 1) -> Self:
+        """The smaller graph of what is said among an entity and those at most `depth` steps away.
+
+        Unlike `neighbours` it also has what is said among those farthest away, and all denials of what any of
+        them is said to do. Raises `GraphError` where `depth` is below 1.
+        """
+        nearer = self.neighbours(a, depth)
+        within = nearer.entities()
+        lots = [within[start : start + _AT_ONCE] for start in range(0, len(within), _AT_ONCE)]
+        claims = {claim.id: claim for claim in nearer}
+        for some in lots:
+            said = self.claims(subject=some, stance=Stance.DENIED)
+            for others in lots:
+                said += self.claims(subject=some, object=others)
+            claims.update((claim.id, claim) for claim in said)
         return self.only(claims.values())
 
     def paths(

@@ -6,16 +6,17 @@ from datetime import date
 
 import pytest
 
+from kgraph.api import Graph
 from kgraph.draw import draw_graph
 from kgraph.draw.fold import fold
 from kgraph.draw.view import View, choose
 from kgraph.draw.widths import stroke_width
 from kgraph.graph import ClaimGraph
-from kgraph.model import Literal, Stance
+from kgraph.model import Literal, Participant, Stance
 from kgraph.ontology import ontology
 from kgraph.query.disputes import Denied
 from tests.builders import article, claim, participant, sample_claims
-from tests.draw.graphs import GRAPHS, VENDOR, edge
+from tests.draw.graphs import GRAPHS, VENDOR, edge, generated
 
 
 def view_of(
@@ -54,6 +55,22 @@ def test_focus_and_depth(focus, depth, names):
     view = view_of(CHAIN, focus, depth)
     assert "".join(node.name for node in view.nodes) == names
     assert (view.focus.name if view.focus else None) == (focus.upper() if focus else None)
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3])
+def test_what_is_around_is_drawn_as_in_the_whole_graph(depth, tmp_path):
+    everybody = Participant("any-government", "any government", "Government", "any government", named=False)
+    claims = [*sample_claims(), *generated(40)]
+    for state in ("Avaria", "Borland Isles"):
+        claims.append(claim("Orrin Robotics", "alleged_ties", state, stance="alleged"))
+    claims.append(claim("Orrin Robotics", "alleged_ties", everybody, stance="denied"))
+    whole = Graph(claims)
+    whole.save(tmp_path / "made.kgraph")
+    graph = Graph.open(tmp_path / "made.kgraph")
+    for entity in ("avaria", "orrin-robotics", "northgate-systems", *list(whole._index.entities)[:8]):
+        around = graph.around(entity, depth)
+        assert view_of(around, entity, depth) == view_of(whole, entity, depth)
+    assert graph._lookup is not None, "the file is read whole"
 
 
 @pytest.mark.parametrize(
