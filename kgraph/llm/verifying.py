@@ -27,7 +27,7 @@ REASONS = {
     "cut": "the answer ended at its longest; the whole claims in it are kept",
     "unknown": "a relation, a stance or a type that the ontology does not have",
     "quote": "the quote is not in the passage, word for word",
-    "order": "an order to the reader, not a statement: not sent, or the quote of a claim",
+    "order": "an order to the reader, not a statement: not sent, or what a claim rests on",
     "long": "the quote goes over more than three sentences",
     "subject": "the quote does not name the subject, and nothing in it stands for it",
     "object": "the quote does not name the object, and nothing in it stands for it",

@@ -59,7 +59,7 @@ def test_a_build_tells_what_it_refused(
 def test_extract_tells_it_beside_the_claims(kgraph: Command, server: TableServer, article: Path) -> None:
     ran = kgraph("extract", article, "--extractor", "both", "--thorough")
     assert ran.code == ExitCode.OK
-    assert ran.told == ["kgraph: 2 claims or sentences refused, with the language model: order 1, subject 1"]
+    assert ran.told == ["kgraph: 3 claims or sentences refused, with the language model: order 2, subject 1"]
     names = {json.loads(line)["extractor"]["name"] for line in ran.out.splitlines()}
     assert "rules+llm" in names
 
