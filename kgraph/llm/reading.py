@@ -154,9 +154,10 @@ def _verified(
     ]
     label = document.path or document.label
     refused = [Refusal(label, "order", NOT_SENT, "", on_one_line(order, 1000)) for order in asked.withheld]
-    cut = f"longer than {settings.endpoint.answer_tokens} tokens"
     refused += [
-        Refusal(label, "cut", cut, on_one_line(answer.text), "") for answer in answers if answer.is_cut
+        Refusal(label, "cut", _why_cut(answer, settings.endpoint), on_one_line(answer.text), "")
+        for answer in answers
+        if answer.is_cut
     ]
     refused += [
         Refusal(label, "malformed", each.reason, each.said, "") for _, _, faults, _ in read for each in faults
@@ -188,6 +189,12 @@ def _verified(
     kept, repeated = _each_once(made, label)
     report.refuse(chain(refused, repeated))
     return both(rules, kept, otherwise) if settings.with_rules else kept
+
+
+def _why_cut(answer: Answer, endpoint: Endpoint) -> str:
+    if answer.answered < endpoint.answer_tokens:
+        return f"after {answer.answered} of {endpoint.answer_tokens} tokens: the context of the model is full"
+    return f"longer than {endpoint.answer_tokens} tokens"
 
 
 def _each_once(claims: list[Claim], label: str) -> tuple[list[Claim], list[Refusal]]:

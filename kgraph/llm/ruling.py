@@ -111,7 +111,7 @@ class Ruling:
 
 
 def _is_empty(claim: Claim) -> bool:
-    """ "Vega led_by Vega's chief executive" tells nothing of Vega: `find_claims` has no such claims either."""
+    """ "Vega led_by Vega's chief executive" tells nothing of Vega: `find_claims` has no such claim either."""
     other = claim.object
     is_named = isinstance(other, Literal) or other.named
     return not is_named and other.name.startswith(f"{claim.subject.name}'s ")

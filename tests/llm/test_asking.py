@@ -20,6 +20,7 @@ from tests.llm.builders import ARTICLE, BAN, ORDER, TRUE_ROWS, endpoint, read
 from tests.llm.table_server import Reply, claims_text, table_server
 
 GOOD = Reply(claims_text(*TRUE_ROWS))
+PAID = b'{"error": {"message": "You exceeded your quota", "code": "insufficient_quota"}}'
 BUSY = Reply(status=429, body=b'{"error": {"message": "slow down"}}', headers={"Retry-After": "0.01"})
 
 
@@ -51,6 +52,7 @@ def test_what_fails_for_now_is_asked_again(first: Reply) -> None:
     [
         (Reply(status=401, body=b'{"error": {"message": "no key sk-secret-1"}}'), "KGRAPH_LLM_API_KEY", 1),
         (Reply(status=404, body=b"no such model"), "KGRAPH_LLM_MODEL", 1),
+        (Reply(status=429, body=PAID), "exceeded your quota", 1),
         (Reply(status=500, body=b"sk-secret-1 broke me"), "answers 500", 3),
         (Reply(GOOD.text, cut=10), "connection failed", 3),
     ],
@@ -85,6 +87,32 @@ def test_an_answer_that_is_none_fails_its_document_alone(body: bytes) -> None:
     ((skipped),) = report.skipped
     assert (skipped.path, skipped.stage) == ("1.txt", "claims")
     assert "the language model gave no answer" in skipped.reason
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "request (5031 tokens) exceeds the available context size (4096 tokens), try increasing it",
+        "'max_tokens' is too large: 2000. This model's maximum context length is 4096 tokens.",
+        "context_length_exceeded",
+        "prompt is too long: 210000 tokens > 200000 maximum",
+        "`inputs` tokens + `max_new_tokens` must be <= 4096.",
+    ],
+)
+def test_a_context_that_is_too_small_is_told_with_its_cure(said: str) -> None:
+    reply = Reply(status=400, body=json.dumps({"error": {"message": said}}).encode())
+    with table_server(lambda *_: reply) as server:
+        _, report = read(endpoint(server))
+    ((skipped),) = report.skipped
+    assert ("8,192" in skipped.reason, len(server.asked)) == (True, 1)
+
+
+def test_an_answer_for_which_the_context_has_no_room_is_told() -> None:
+    usage = {"prompt_tokens": 100, "completion_tokens": 60, "total_tokens": 160}
+    with table_server(lambda *_: Reply(GOOD.text[:-3], finish="length", usage=usage)) as server:
+        _, report = read(endpoint(server, answer_tokens=77))
+    told = next(each.why for each in report.refusals if each.reason == "cut")
+    assert told == "after 60 of 77 tokens: the context of the model is full"
 
 
 @pytest.mark.parametrize(
