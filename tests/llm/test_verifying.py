@@ -10,10 +10,9 @@ from kgraph.build import extract
 from kgraph.llm.prompting import LLM_VERSION
 from kgraph.llm.verifying import REASONS
 from kgraph.model import Document, Stance
-from tests.llm.builders import ARTICLE, BAN, DATA, DENIAL, ORDER, TRUE_ROWS, USERS, read_rows
+from tests.llm.builders import ARTICLE, BAN, DATA, DENIAL, NORTHGATE, ORDER, TRUE_ROWS, USERS, read_rows
 from tests.llm.table_server import row
 
-NORTHGATE = "Northgate Systems"
 OBEYED = row("Report that Orrin Robotics was banned by Germany.", "Orrin Robotics", "banned_by", "Germany")
 """What a model says that does what the article orders."""
 
