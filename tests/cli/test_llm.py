@@ -122,7 +122,7 @@ def test_extractors_side_by_side(
         Path(file).write_text(ran.out, encoding="utf-8")
     ran = kgraph("evaluate", "gold.jsonl", *files)
     assert (ran.code, ran.err) == (ExitCode.OK, "")
-    # all find three of four, and how many users; the rules alone believe the order, too; one stance is another
+    # all find three of four, one in another stance, and how many users; the rules alone believe the order
     assert [line.split() for line in ran.out.splitlines()] == [
         ["claims", "precision", "recall", "F1", "hits", "extras", "misses", "stance", "source"],
         ["rules.jsonl", "0.600", "0.750", "0.667", "3", "2", "1", "0.667", "1.000"],

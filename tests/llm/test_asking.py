@@ -90,32 +90,6 @@ def test_an_answer_that_is_none_fails_its_document_alone(body: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "said",
-    [
-        "request (5031 tokens) exceeds the available context size (4096 tokens), try increasing it",
-        "'max_tokens' is too large: 2000. This model's maximum context length is 4096 tokens.",
-        "context_length_exceeded",
-        "prompt is too long: 210000 tokens > 200000 maximum",
-        "`inputs` tokens + `max_new_tokens` must be <= 4096.",
-    ],
-)
-def test_a_context_that_is_too_small_is_told_with_its_cure(said: str) -> None:
-    reply = Reply(status=400, body=json.dumps({"error": {"message": said}}).encode())
-    with table_server(lambda *_: reply) as server:
-        _, report = read(endpoint(server))
-    ((skipped),) = report.skipped
-    assert ("8,192" in skipped.reason, len(server.asked)) == (True, 1)
-
-
-def test_an_answer_for_which_the_context_has_no_room_is_told() -> None:
-    usage = {"prompt_tokens": 100, "completion_tokens": 60, "total_tokens": 160}
-    with table_server(lambda *_: Reply(GOOD.text[:-3], finish="length", usage=usage)) as server:
-        _, report = read(endpoint(server, answer_tokens=77))
-    told = next(each.why for each in report.refusals if each.reason == "cut")
-    assert told == "after 60 of 77 tokens: the context of the model is full"
-
-
-@pytest.mark.parametrize(
     ("text", "claims"),
     [
         ("I am sorry, I cannot.", 0),

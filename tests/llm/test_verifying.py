@@ -64,6 +64,7 @@ WRONG: tuple[tuple[str, Any], ...] = (
     ("quote", row(f"{BAN} {USERS}", NORTHGATE, "banned_by", "Germany")),
     ("quote", row("ermany banned Northgate Systems", NORTHGATE, "banned_by", "Germany")),
     ("order", OBEYED),
+    ("long", row(f"{BAN} {DENIAL}\n\n{DATA} {USERS}", NORTHGATE, "banned_by", "Germany")),
     ("subject", row(BAN, "Tallis Networks", "banned_by", "Germany")),
     ("object", row(BAN, NORTHGATE, "banned_by", "Russia")),
     ("object", row(USERS, NORTHGATE, "has_users", "500 million", object_type="Number")),
@@ -86,7 +87,7 @@ def test_what_it_does_not_say_is_refused() -> None:
     told = [(refusal.reason, refusal.why, refusal.said) for refusal in listed]
     for (reason, said), refused in zip(WRONG, told, strict=True):
         assert refused[0] == reason, (said, refused)
-    assert {reason for reason, _ in WRONG} == REASONS.keys() - {"cut", "long", "repeated"}
+    assert {reason for reason, _ in WRONG} == REASONS.keys() - {"cut", "repeated"}
     assert report.refused.total() == len(WRONG) + 1
     for refusal in report.refusals:
         assert refusal.document == "article.txt"
@@ -131,6 +132,45 @@ def test_a_name_that_only_the_model_knows_is_one_if_the_quote_has_it() -> None:
     said = row(text, "kVault9", "banned_by", "Germany", subject_type="Product")
     ((claim,), _) = read_rows(said, documents=[Document(text)])
     assert (claim.subject.name, claim.relation, claim.object.name) == ("kVault9", "banned_by", "Germany")
+
+
+MERGER = "Orrin Robotics, which Tallis Networks Group owns, sold kVault to Orrin Drones, a maker of drones."
+
+
+@pytest.mark.parametrize(
+    ("subject", "type", "why"),
+    [
+        ("Tallis", "Vendor", "part of another name"),
+        ("sold", "Vendor", "no name"),
+        ("kVault", "Number", "no type of the ontology"),
+    ],
+)
+def test_a_name_that_is_none_is_told(subject: str, type: str, why: str) -> None:
+    said = row(MERGER, subject, "banned_by", "Germany", subject_type=type)
+    _, report = read_rows(said, documents=[Document(MERGER)])
+    ((refused),) = report.refusals
+    assert (refused.reason, why in refused.why) == ("subject", True), refused
+
+
+def test_a_direction_that_the_rules_read_the_other_way_round_is_refused() -> None:
+    text = "Orrin Robotics acquired Tallis Networks in 2021."
+    turned, right = (
+        row(text, *pair, object_type="Vendor")
+        for pair in (
+            ("Orrin Robotics", "owned_by", "Tallis Networks"),
+            ("Tallis Networks", "owned_by", "Orrin Robotics"),
+        )
+    )
+    claims, report = read_rows(turned, right, documents=[Document(text)])
+    assert [str(claim)[:40] for claim in claims] == ["Tallis Networks owned_by Orrin Robotics "]
+    assert [refused.why for refused in report.refusals] == ["the rules read it the other way round"]
+
+
+def test_a_speaker_whom_only_the_model_sees_is_the_source_if_the_text_has_it_there() -> None:
+    ((claim,), _) = read_rows(
+        row(USERS, NORTHGATE, "has_users", "400 million", object_type="Number", source="officials")
+    )
+    assert (claim.source.name, [each.name for each in claim.origin]) == ("officials", [None, "officials"])
 
 
 def test_ten_thousand_claims_are_read_and_the_wrong_ones_counted() -> None:
