@@ -36,8 +36,8 @@ class Ruling:
                 claim = self.reader.claim(judgement)
                 if not _is_empty(claim):
                     found.append(claim)
-        orders = find_orders(document.text)
-        ordered = [touches(orders, claim.evidence.start, claim.evidence.end) for claim in found]
+        self.orders = find_orders(document.text)
+        ordered = [touches(self.orders, claim.evidence.start, claim.evidence.end) for claim in found]
         # apart first: the surest place of a claim may be the one that orders it
         self.claims = kept_of([claim for claim, is_so in zip(found, ordered, strict=True) if not is_so])
         self.withheld = kept_of([claim for claim, is_so in zip(found, ordered, strict=True) if is_so])
