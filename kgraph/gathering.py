@@ -32,7 +32,8 @@ class SkippedWarning(UserWarning):
 class Refusal:
     """A claim of a language model that was dropped: of which document, the `reason` in a word
     (`kgraph.llm.verifying.REASONS`), more of why, what it said, and the words that it quoted for that.
-    Or a sentence that was not sent, since it speaks to the model: then `said` is empty.
+    Or a sentence that was not sent, since it speaks to the model: then `said` is empty. Or what the rules
+    read in such a sentence.
     """
 
     document: str

@@ -1,4 +1,6 @@
-"""What rooms share: the graph of the example articles, and a real Chromium where the machine has one."""
+"""What rooms share: the graph of the example articles, and, where the machine has them, a real Chromium and a
+real language model.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +8,37 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
 import kgraph
+from tests.llm.real_server import INSTALL, MISSING, serving_smollm
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-REQUIRED = "KGRAPH_BROWSER_REQUIRED"
-"""The environment variable with which a missing browser is a failure."""
+BROWSER_REQUIRED, LLM_REQUIRED = "KGRAPH_BROWSER_REQUIRED", "KGRAPH_LLM_REQUIRED"
+"""The environment variables with which a missing browser, or a missing model, is a failure."""
 
 PATIENCE = 60_000
 """Milliseconds until a browser on a busy machine is given up."""
 
-_missing: list[str] = []
+_missing: dict[str, str] = {}
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """One line that tells what was left out, and why."""
-    if _missing:
-        terminalreporter.write_line(f"Tests in a browser were left out: {_missing[0]}.")
+    """A line for each kind of tests that was left out, and why."""
+    for tests, why in _missing.items():
+        terminalreporter.write_line(f"Tests {tests} were left out: {why}.")
+
+
+def _leave_out(tests: str, why: str, required: str) -> NoReturn:
+    if os.environ.get(required):
+        pytest.fail(f"{why}, and {required} is set")
+    _missing[tests] = why
+    pytest.skip(why)
 
 
 @pytest.fixture(scope="session")
@@ -48,10 +58,7 @@ def browser() -> Iterator[Browser]:
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
     if path is None:
         told = f"no browser: none of {', '.join(NAMES)} is on the PATH"
-        if os.environ.get(REQUIRED):
-            pytest.fail(f"{told}, and {REQUIRED} is set")
-        _missing.append(told)
-        pytest.skip(told)
+        _leave_out("in a browser", told, BROWSER_REQUIRED)
     from playwright.sync_api import expect, sync_playwright
 
     arguments = ["--disable-dev-shm-usage", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
@@ -60,3 +67,14 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=path, args=arguments, timeout=2 * PATIENCE)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def local_model() -> Iterator[str]:
+    """The address of a real language model that runs here; tests that want it are left out where there is
+    none.
+    """
+    if MISSING:
+        _leave_out("with a real language model", f"none is here: {INSTALL}", LLM_REQUIRED)
+    with serving_smollm() as address:
+        yield address

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import dataclass
 
 from kgraph.llm.answers import on_one_line
@@ -35,6 +36,17 @@ CURES = {
     "KGRAPH_LLM_MODEL",
     405: "it is no address of a chat model: check KGRAPH_LLM_BASE_URL, which often ends in /v1",
 }
+QUOTA = re.compile("insufficient_quota|billing_hard_limit_reached")
+"""What servers say with a 429 that no waiting helps against."""
+WINDOW = re.compile(
+    r"context[ _](?:length|size|window)|\btoo long\b.{0,80}\btokens\b|\bmax_new_tokens` must be <=",
+    re.IGNORECASE,
+)
+"""What servers say where question and answer are more than the model takes."""
+TOO_LONG = (
+    "question and answer need more room than this model has: start the server with a context of 8,192"
+    " tokens, or have answers that are shorter (answer_tokens)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +85,27 @@ def _of_status(error: object, key: str) -> Fault:
     if status in FOR_NOW or status >= 500:
         return Fault(
             f"the server answers {status} ({words})",
-            passes=True,
+            passes=not _is_spent(status, error.response.text),
+            is_for_all=_is_spent(status, error.response.text),
             wait=_seconds(error.response.headers.get("retry-after")),
         )
     if status in REFUSED:
+        if WINDOW.search(error.response.text):
+            return Fault(f"the server answers {status} ({words}); {TOO_LONG}")
         for name, signs in ADAPTATIONS:
             if any(sign in str(error) for sign in signs):
                 return Fault(f"the server answers {status} ({words})", stumbled=name)
     cure = CURES.get(status, words)
     return Fault(f"the server answers {status}: {cure}", is_for_all=status in FOR_ALL)
+
+
+def _is_spent(status: int, body: str) -> bool:
+    """Whether a server that is asked too much will not answer later either: nothing is left to pay with.
+
+    >>> _is_spent(429, '{"error": {"code": "insufficient_quota"}}'), _is_spent(429, "Rate limit reached")
+    (True, False)
+    """
+    return status == 429 and QUOTA.search(body) is not None
 
 
 def wait_before(number: int, first: float, asked: float | None) -> float:

@@ -18,7 +18,7 @@ from kgraph.ontology import Ontology, ontology
 
 __all__ = ["LLM_VERSION", "Messages", "Prompts"]
 
-LLM_VERSION = "2"
+LLM_VERSION = "3"
 """Of what is done with an answer: rises when the same answer gives other claims."""
 
 LONGEST_LABEL = 300

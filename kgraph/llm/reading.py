@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from kgraph.errors import KgraphError, LanguageModelError
 from kgraph.extraction import Failure
-from kgraph.extraction.stages import Outcome, outcomes, own_fault
+from kgraph.extraction.stages import Outcome, own_fault
 from kgraph.gathering import BuildReport, Refusal
 from kgraph.llm.agreement import both
 from kgraph.llm.answers import on_one_line, read_answer
@@ -35,6 +35,8 @@ MOST_FAILURES = 5
 """Documents in a row without an answer, after which the run ends: the server is gone."""
 NOT_SENT = "not sent"
 """Why a sentence stands among the refusals that nobody was asked about."""
+OF_RULES = "a claim of the rules"
+"""Why a claim stands among the refusals that no model made."""
 SPENT = "the budget of tokens is spent; run again with more, what is done is kept"
 
 
@@ -79,7 +81,7 @@ def read_with_model(
                 failures = failures + 1 if _is_lost(outcome) else 0
                 if failures == MOST_FAILURES and isinstance(outcome, Failure):
                     raise LanguageModelError(f"{endpoint.place}: {outcome.reason}; gave up after {failures}.")
-                yield asked.document, _with_rules(asked.document, outcome, settings)
+                yield asked.document, _with_rules(asked, outcome, settings, extractor, report)
         finally:
             report.tokens += asker.budget.used
 
@@ -101,11 +103,13 @@ def _ahead(documents: Iterable[Document], asker: Asker, settings: Settings) -> I
     yield from waiting
 
 
-def _with_rules(document: Document, outcome: Outcome, settings: Settings) -> Outcome:
+def _with_rules(
+    asked: _Asked, outcome: Outcome, settings: Settings, extractor: Extractor, report: BuildReport
+) -> Outcome:
     """What the rules say, beside a failure of the model."""
     if not settings.with_rules or not isinstance(outcome, Failure):
         return outcome
-    (by_rules,) = outcomes([document], settings.model, settings.thorough)
+    by_rules = _verified_or_fault(replace(asked, passages=[]), [], settings, extractor, report)
     return outcome if isinstance(by_rules, Failure) else Failure(outcome.reason, tuple(by_rules))
 
 
@@ -124,6 +128,12 @@ def _outcome(asked: _Asked, settings: Settings, extractor: Extractor, report: Bu
         if error.is_for_all:
             raise LanguageModelError(f"{settings.endpoint.place}: {error}.") from None
         return Failure(f"the language model gave no answer: {error}")
+    return _verified_or_fault(asked, answers, settings, extractor, report)
+
+
+def _verified_or_fault(
+    asked: _Asked, answers: list[Answer], settings: Settings, extractor: Extractor, report: BuildReport
+) -> Outcome:
     try:
         return _verified(asked, answers, settings, extractor, report)
     except KgraphError:
@@ -144,9 +154,10 @@ def _verified(
     ]
     label = document.path or document.label
     refused = [Refusal(label, "order", NOT_SENT, "", on_one_line(order, 1000)) for order in asked.withheld]
-    cut = f"longer than {settings.endpoint.answer_tokens} tokens"
     refused += [
-        Refusal(label, "cut", cut, on_one_line(answer.text), "") for answer in answers if answer.is_cut
+        Refusal(label, "cut", _why_cut(answer, settings.endpoint), on_one_line(answer.text), "")
+        for answer in answers
+        if answer.is_cut
     ]
     refused += [
         Refusal(label, "malformed", each.reason, each.said, "") for _, _, faults, _ in read for each in faults
@@ -162,6 +173,11 @@ def _verified(
         for _, doc in parse([document], nlp, thorough=settings.thorough):
             verifier = Verifier(document, doc, find_mentions(document, doc), extractor)
             rules = verifier.ruling.claims
+            if settings.with_rules:
+                refused += [
+                    Refusal(label, "order", OF_RULES, str(claim), claim.evidence.quote)
+                    for claim in verifier.ruling.withheld
+                ]
             for passage, rows, _, _ in read:
                 for row in rows:
                     found = verifier.claim(row, passage, trust)
@@ -173,6 +189,12 @@ def _verified(
     kept, repeated = _each_once(made, label)
     report.refuse(chain(refused, repeated))
     return both(rules, kept, otherwise) if settings.with_rules else kept
+
+
+def _why_cut(answer: Answer, endpoint: Endpoint) -> str:
+    if answer.answered < endpoint.answer_tokens:
+        return f"after {answer.answered} of {endpoint.answer_tokens} tokens: the context of the model is full"
+    return f"longer than {endpoint.answer_tokens} tokens"
 
 
 def _each_once(claims: list[Claim], label: str) -> tuple[list[Claim], list[Refusal]]:

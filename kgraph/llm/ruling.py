@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from kgraph.claims.find import ClaimReader, evidence_of, kept_of
 from kgraph.claims.relations import Judgement, judge
-from kgraph.model import Claim, Document, Evidence, Extractor, Mention
+from kgraph.llm.orders import find_orders, touches
+from kgraph.model import Claim, Document, Evidence, Extractor, Literal, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -19,17 +20,27 @@ MOST_SENTENCES = 3
 
 
 class Ruling:
-    """One parsed document as the rules read it. `claims` are exactly those of `kgraph.claims.find_claims`."""
+    """One parsed document as the rules read it.
+
+    `claims` are those of `kgraph.claims.find_claims`, but for what sentences say that speak to the reader
+    (`kgraph.llm.orders`): that is `withheld`, also where another place states the same.
+    """
 
     def __init__(self, document: Document, doc: Doc, mentions: list[Mention]) -> None:
         self.reader = ClaimReader(document, doc, mentions)
         self._chances: dict[tuple[int, str], float] = {}
-        found = []
+        found: list[Claim] = []
         for judgement in judge(self.reader.encoded):
             self._chances[judgement.number, judgement.relation] = judgement.confidence
             if judgement.is_claim:
-                found.append(self.reader.claim(judgement))
-        self.claims = kept_of(found)
+                claim = self.reader.claim(judgement)
+                if not _is_empty(claim):
+                    found.append(claim)
+        self.orders = find_orders(document.text)
+        ordered = [touches(self.orders, claim.evidence.start, claim.evidence.end) for claim in found]
+        # apart first: the surest place of a claim may be the one that orders it
+        self.claims = kept_of([claim for claim, is_so in zip(found, ordered, strict=True) if not is_so])
+        self.withheld = kept_of([claim for claim, is_so in zip(found, ordered, strict=True) if is_so])
         self._known: dict[object, Claim] = {}
         self._numbers: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         for number, candidate in enumerate(self.reader.encoded.candidates):
@@ -97,3 +108,10 @@ class Ruling:
         return reader.claim_at(
             trigger, (one, other), relation, evidence, Extractor("rules", "none", ""), confidence=0.0
         )
+
+
+def _is_empty(claim: Claim) -> bool:
+    """ "Vega led_by Vega's chief executive" tells nothing of Vega: `find_claims` has no such claim either."""
+    other = claim.object
+    is_named = isinstance(other, Literal) or other.named
+    return not is_named and other.name.startswith(f"{claim.subject.name}'s ")

@@ -10,7 +10,7 @@ from kgraph.gathering import Refusal
 from kgraph.llm.answer_schema import NUMBER
 from kgraph.llm.answers import Row
 from kgraph.llm.naming import Names, name_key
-from kgraph.llm.orders import find_orders, touches
+from kgraph.llm.orders import touches
 from kgraph.llm.passages import Passage
 from kgraph.llm.quotes import QuoteFinder
 from kgraph.llm.ruling import Ruling
@@ -27,7 +27,7 @@ REASONS = {
     "cut": "the answer ended at its longest; the whole claims in it are kept",
     "unknown": "a relation, a stance or a type that the ontology does not have",
     "quote": "the quote is not in the passage, word for word",
-    "order": "an order to the reader, not a statement: not sent, or the quote of a claim",
+    "order": "an order to the reader, not a statement: not sent, or what a claim rests on",
     "long": "the quote goes over more than three sentences",
     "subject": "the quote does not name the subject, and nothing in it stands for it",
     "object": "the quote does not name the object, and nothing in it stands for it",
@@ -61,7 +61,6 @@ class Verifier:
         self._names = Names(document, doc, mentions)
         self._counts = Names(document, doc, counts)
         self._quotes = QuoteFinder(document.text)
-        self._orders = find_orders(document.text)
         self._opposite = {
             (claim.saying[2], claim.relation, claim.saying[0], claim.evidence.start)
             for claim in self.ruling.claims
@@ -83,7 +82,7 @@ class Verifier:
         place = self._quotes.find(row.quote, passage.start, passage.end)
         if place is None:
             return self._no(row, "quote")
-        if touches(self._orders, *place):
+        if touches(self.ruling.orders, *place):
             return self._no(row, "order")
         evidence = self.ruling.evidence(*place)
         if evidence is None:

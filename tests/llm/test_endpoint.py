@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from kgraph.errors import LanguageModelError
+from kgraph.build import build
+from kgraph.errors import KgraphError, LanguageModelError
 from kgraph.llm import Endpoint
-from tests.llm.builders import TRUE_ROWS, endpoint, read
+from tests.llm.builders import ARTICLE, TRUE_ROWS, endpoint, read
 from tests.llm.table_server import Reply, claims_text, table_server
 
 
@@ -54,6 +55,22 @@ def test_prompts_that_do_not_hold_are_told(tmp_path: Path, name: str, text: str,
     ):
         read(endpoint(server, prompts=tmp_path))
     assert server.asked == []
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"extractor": "oracle"}, "choose one of rules, llm, both"),
+        ({"extractor": "rules", "endpoint": Endpoint("http://127.0.0.1:9/v1", "table")}, "llm or both"),
+        (
+            {"extractor": "both", "engine": "dask", "scheduler": "tcp://127.0.0.1:9"},
+            "leave out the engine dask",
+        ),
+    ],
+)
+def test_readers_that_cannot_be_are_told(options: dict[str, Any], told: str) -> None:
+    with pytest.raises(KgraphError, match=told):
+        build(ARTICLE, **options)
 
 
 def test_a_client_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
