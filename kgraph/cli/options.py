@@ -45,7 +45,7 @@ def article_options(function: Function) -> Function:
         click.option(
             "--kind",
             type=KIND,
-            help="Format of standard input and of files that are named, where these do not tell it.",
+            help="Format of standard input and of files that are named, whatever these look like.",
         ),
         click.option("--fetch", is_flag=True, help="Read addresses (https://…) from the network."),
     )

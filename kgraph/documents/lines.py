@@ -104,10 +104,10 @@ def read_csv(piece: Piece) -> Iterator[Article | Skipped]:
 
 
 def _delimiter(name: str, header: str) -> str:
-    """What separates the cells: a tab where the file is called so and has one, else the most frequent.
+    r"""What separates the cells: a tab where the file is called so and has one, else the most frequent.
 
     >>> _delimiter("a.tsv", "text, or body, or lead\tdate"), _delimiter("a.csv", "text|date")
-    ('\\t', '|')
+    ('\t', '|')
     """
     if "\t" in header and name.lower().removesuffix(".gz").removesuffix(".zst").endswith(".tsv"):
         return "\t"
