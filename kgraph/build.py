@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgraph.folder import GRAPH_FILE, OUTPUTS, output_folder, write_outputs, write_report
+from kgraph.folder import GRAPH_FILE, OUTPUTS, output_folder, reporting, write_outputs
 from kgraph.gathering import BuildReport, SkippedWarning, Source, Sources, gather
 from kgraph.model import Claim, Document
 
@@ -42,6 +42,7 @@ def extract(
     published: date | None = None,
     columns: Mapping[str, str] | None = None,
     fetch: bool = False,
+    kind: str | None = None,
     strict: bool = False,
     model: Language | None = None,
     workers: int | None = None,
@@ -79,6 +80,7 @@ def extract(
         published=published,
         columns=columns,
         fetch=fetch,
+        kind=kind,
         strict=strict,
         report=report,
     )
@@ -99,6 +101,7 @@ def build(
     published: date | None = None,
     columns: Mapping[str, str] | None = None,
     fetch: bool = False,
+    kind: str | None = None,
     strict: bool = False,
     model: Language | None = None,
     workers: int | None = None,
@@ -140,6 +143,7 @@ def build(
         published=published,
         columns=columns,
         fetch=fetch,
+        kind=kind,
         strict=strict,
         report=report,
         copies=True,
@@ -192,7 +196,7 @@ def _grown(
         if progress is not None:
             progress(document)
 
-    with output_folder(output):
+    with output_folder(output), reporting(report, output):
         path = output / GRAPH_FILE
         with GrowingFile(path) as file:
             new = _new(articles, report, known, file.note)
@@ -204,7 +208,6 @@ def _grown(
             report.replaced = file.finish()
         graph = Graph.open(path)
         write_outputs(graph, output)
-        write_report(report.skipped, output, report.refusals)
     return graph
 
 

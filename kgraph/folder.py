@@ -5,20 +5,20 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from kgraph.errors import KgraphError, OutputError
-from kgraph.placing import placed, placed_together
+from kgraph.placing import placed_together
 
 if TYPE_CHECKING:
     from kgraph.api import Graph
     from kgraph.documents import Skipped
-    from kgraph.gathering import Refusal
+    from kgraph.gathering import BuildReport, Refusal
 
-__all__ = ["GRAPH_FILE", "OUTPUTS", "REPORT", "output_folder", "write_outputs", "write_report"]
+__all__ = ["GRAPH_FILE", "OUTPUTS", "REPORT", "output_folder", "reporting", "write_outputs"]
 
 GRAPH_FILE = "graph.kgraph"
 """The file in which the graph of a folder grows."""
@@ -27,7 +27,7 @@ OUTPUTS = (GRAPH_FILE, "graph.ttl", "graph.png", "claims.jsonl")
 """What a build leaves in its folder: the graph file, and what is made from it."""
 
 REPORT = "build-report.jsonl"
-"""What the last build left out, and why: documents, and claims of a language model; empty where nothing."""
+"""What the last build left out, and why, however it ended: documents, and claims of a language model."""
 
 
 @contextmanager
@@ -67,24 +67,50 @@ def write_outputs(graph: Graph, output: Path) -> None:
             raise type(error)(message, error.faults) from error
 
 
-def write_report(skipped: Iterable[Skipped], output: Path, refusals: Iterable[Refusal] = ()) -> None:
-    """Write a line of JSON for each document that was skipped: `document`, `stage` and `reason`.
+@contextmanager
+def reporting(report: BuildReport, output: Path) -> Iterator[None]:
+    """Write what the report has, and is told meanwhile, as a line of JSON each, as soon as it is known.
 
-    Then one for each claim of a language model that was refused: with the stage `llm`, and `why`, `said` and
-    `quote` beside these.
+    `document`, `stage` and `reason` of each document that was skipped; of each claim of a language model
+    that was refused the stage is `llm`, and `why`, `said` and `quote` stand beside these. However the run
+    ends, the lines are there; an older report stays only where a run ends in an error before it has
+    anything to tell.
     """
-    with (
-        _told_of(output),
-        placed(output / REPORT) as made,
-        made.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream,
-    ):
-        for one in skipped:
-            row = {"document": one.path, "stage": one.stage, "reason": one.reason}
-            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
-        for each in refusals:
-            row = {"document": each.document, "stage": "llm", "reason": each.reason}
-            row |= {"why": each.why, "said": each.said, "quote": each.quote}
-            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+    file: TextIO | None = None
+
+    def opened() -> TextIO:
+        nonlocal file
+        if file is None:
+            (output / REPORT).unlink(missing_ok=True)  # it may be a link to some other file
+            file = (output / REPORT).open("x", encoding="utf-8", errors="backslashreplace", newline="\n")
+        return file
+
+    def tell(one: Skipped | Refusal) -> None:
+        with _told_of(output):
+            opened().write(json.dumps(_row(one), ensure_ascii=False) + "\n")
+            opened().flush()
+
+    before, report.listener = report.listener, tell
+    kept: list[Skipped | Refusal] = [*report.skipped, *report.refusals]
+    try:
+        for one in kept:
+            tell(one)
+        yield
+        with _told_of(output):
+            opened()
+    finally:
+        report.listener = before
+        if file is not None:
+            file.close()
+
+
+def _row(one: Skipped | Refusal) -> dict[str, str]:
+    from kgraph.gathering import Refusal
+
+    if not isinstance(one, Refusal):
+        return {"document": one.path, "stage": one.stage, "reason": one.reason}
+    row = {"document": one.document, "stage": "llm", "reason": one.reason}
+    return row | {"why": one.why, "said": one.said, "quote": one.quote}
 
 
 @contextmanager

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -58,6 +59,8 @@ class BuildReport:
 
     With a language model, `refused` counts its claims that were dropped, by reason, `refusals` has them,
     and `tokens` is what it was asked and answered, kept answers left out.
+
+    `listener` is called with each input that is skipped and each refusal that is kept, at once.
     """
 
     documents: int = 0
@@ -72,6 +75,7 @@ class BuildReport:
     refused: Counter[str] = field(default_factory=Counter)
     refusals: list[Refusal] = field(default_factory=list)
     tokens: int = 0
+    listener: Callable[[Skipped | Refusal], object] | None = field(default=None, repr=False, compare=False)
 
     def refuse(self, refusals: Iterable[Refusal]) -> None:
         """Count claims that were dropped, and keep the first of them (`MOST_REFUSALS`)."""
@@ -79,6 +83,8 @@ class BuildReport:
             self.refused[each.reason] += 1
             if len(self.refusals) < MOST_REFUSALS:
                 self.refusals.append(each)
+                if self.listener is not None:
+                    self.listener(each)
 
     def skip(self, skipped: Skipped, *, strict: bool, told: bool) -> None:
         """Note an input that was skipped; it is a warning, too, if nobody is `told` by this report.
@@ -87,6 +93,8 @@ class BuildReport:
             DocumentError: the run is to be `strict`.
         """
         self.skipped.append(skipped)
+        if self.listener is not None:
+            self.listener(skipped)
         if strict:
             raise DocumentError(
                 f"{skipped.path}: {skipped.reason} (--strict, strict=True: nothing may be skipped)"
@@ -102,6 +110,7 @@ def gather(
     published: date | None = None,
     columns: Mapping[str, str] | None = None,
     fetch: bool = False,
+    kind: str | None = None,
     strict: bool = False,
     report: BuildReport | None = None,
     copies: bool = False,
@@ -109,17 +118,23 @@ def gather(
     """The articles of the sources in their order, each once. What cannot be read is skipped and reported.
 
     `publisher` and `published` hold for every article, whatever it says itself. `columns` names the columns
-    of dumps (`{"text": "body"}`), and `fetch` allows to read addresses from the network. With `strict` the
+    of dumps (`{"text": "body"}`), `fetch` allows to read addresses from the network, and `kind` is the format
+    of what is named (`kgraph.documents.kinds.KINDS`) where it cannot be told from it. With `strict` the
     first input that cannot be read ends it. With `copies` an article comes as often as it is found, for
     whoever wants to know all its paths.
 
     Raises:
         DocumentError: a path does not exist, a folder holds no article, or nothing could be read.
     """
+    from kgraph.documents import read_documents
+
     own = BuildReport() if report is None else report
     seen: set[str] = set()
     last: Skipped | None = None
-    for read in _read(sources, publisher, published, columns, fetch):
+    how = partial(
+        read_documents, publisher=publisher, published=published, columns=columns, fetch=fetch, kind=kind
+    )
+    for read in _read(sources, how):
         if not isinstance(read, Document):
             own.skip(read, strict=strict, told=report is not None)
             last = read
@@ -135,15 +150,9 @@ def gather(
 
 
 def _read(
-    sources: Sources,
-    publisher: str | None,
-    published: date | None,
-    columns: Mapping[str, str] | None,
-    fetch: bool,
+    sources: Sources, read: Callable[[list[str | os.PathLike[str]]], Iterator[Document | Skipped]]
 ) -> Iterator[Document | Skipped]:
     """Documents as they are, paths read; neighbouring ones together, to tell of all their faults at once."""
-    from kgraph.documents import read_documents
-
     given = [sources] if isinstance(sources, str | os.PathLike | Document) else sources
     for _, group in groupby(given, key=lambda source: isinstance(source, Document)):
         paths: list[str | os.PathLike[str]] = []
@@ -153,6 +162,4 @@ def _read(
             else:
                 paths.append(source)
         if paths:
-            yield from read_documents(
-                paths, publisher=publisher, published=published, columns=columns, fetch=fetch
-            )
+            yield from read(paths)

@@ -34,6 +34,7 @@ def extract(
     published: date | None,
     columns: dict[str, str] | None,
     fetch: bool,
+    kind: str | None,
     strict: bool,
     format: str,
     workers: int | None,
@@ -65,6 +66,7 @@ def extract(
         published=published,
         columns=columns,
         fetch=fetch,
+        kind=kind,
         strict=strict,
         report=report,
     )

@@ -13,9 +13,11 @@ from kgraph.folder import GRAPH_FILE
 if TYPE_CHECKING:
     from kgraph.api import Graph
 
-__all__ = ["STDIN", "given_filters", "is_claim_lines", "open_any"]
+__all__ = ["STDIN", "given_filters", "graph_file_of", "is_claim_lines", "open_any"]
 
 STDIN = "-"
+_SQLITE = b"SQLite format 3\0"
+"""What graph files begin with."""
 
 
 def open_any(path: str, filters: Mapping[str, Any] | None = None) -> Graph:
@@ -37,6 +39,27 @@ def is_claim_lines(path: str) -> bool:
     return path == STDIN or Path(path).suffix.lower() in (".jsonl", ".ndjson")
 
 
+def graph_file_of(path: str) -> Path | None:
+    """The graph file at a path, or in the folder there; None where it is some other file.
+
+    Raises `GraphError` for a folder without one.
+    """
+    place = Path(path)
+    if place.is_dir():
+        if not (place / GRAPH_FILE).is_file():
+            raise GraphError(
+                f"{path}: has no {GRAPH_FILE}; name a folder that `kgraph build` wrote, or a file."
+            )
+        return place / GRAPH_FILE
+    if place.suffix == ".kgraph":
+        return place
+    try:
+        with place.open("rb") as file:
+            return place if file.read(len(_SQLITE)) == _SQLITE else None
+    except OSError:
+        return None  # whoever reads it will tell
+
+
 def given_filters(filters: Mapping[str, Any]) -> dict[str, Any]:
     """Of the options of `filter_options` those that were given and leave something out.
 
@@ -56,11 +79,7 @@ def _open(path: str) -> Graph:
     if path == STDIN:
         return Graph(read_claims(_stdin_lines()))
     if Path(path).is_dir():
-        if not (Path(path) / GRAPH_FILE).is_file():
-            raise GraphError(
-                f"{path}: has no {GRAPH_FILE}; name a folder that `kgraph build` wrote, or a file."
-            )
-        path = str(Path(path) / GRAPH_FILE)
+        path = str(graph_file_of(path))
     if is_claim_lines(path):
         return Graph(read_claims(path))
     return Graph.open(path)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from kgraph.cli.vocabulary import FORMAT, RELATION, STANCE
+from kgraph.cli.vocabulary import FORMAT, KIND, RELATION, STANCE
 
 __all__ = [
     "article_options",
@@ -25,7 +25,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def article_options(function: Function) -> Function:
-    """PATH..., and how it is read: `paths`, `publisher`, `published`, `columns`, `fetch`."""
+    """PATH..., and how it is read: `paths`, `publisher`, `published`, `columns`, `kind`, `fetch`."""
     return _all(
         function,
         click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
@@ -41,6 +41,11 @@ def article_options(function: Function) -> Function:
             metavar="FIELD=NAME,...",
             callback=_columns,
             help="What the columns of dumps are called: text=body,title=headline,published=date.",
+        ),
+        click.option(
+            "--kind",
+            type=KIND,
+            help="Format of standard input and of files that are named, whatever these look like.",
         ),
         click.option("--fetch", is_flag=True, help="Read addresses (https://…) from the network."),
     )
@@ -133,7 +138,12 @@ def _columns(context: click.Context, parameter: click.Parameter, value: str | No
             raise click.BadParameter(
                 "write FIELD=NAME, with commas between: text=body,title=headline.", context, parameter
             )
-    return {field.strip(): name.strip() for field, _, name in pairs}
+    from kgraph.documents.columns import checked_columns
+
+    told = {field.strip(): name.strip() for field, _, name in pairs}
+    if wrong := checked_columns(told):
+        raise click.BadParameter(f"{wrong.removeprefix('columns: ')}.", context, parameter)
+    return told
 
 
 def day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:

@@ -6,16 +6,19 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import chain
 from typing import TypeAlias
 
 import click
 
+from kgraph.errors import KgraphError
 from kgraph.model import Document
 
 __all__ = ["watched"]
 
 FEW = 1_000
+PATIENCE = 2.0
+"""Seconds."""
 
 Progress: TypeAlias = Callable[[Document], object]
 
@@ -27,21 +30,41 @@ def watched(
     """The documents, and what to call after each. Without a terminal both are as given, and None.
 
     `prints_data` says that data goes to standard output meanwhile: on a terminal, that shows enough. A bar
-    needs to know how many documents there are, so up to `FEW` are read first; of more, the number is shown.
+    needs to know how many documents there are, so up to `FEW` are read first, as long as that takes no more
+    than the `PATIENCE`; of more, the number of those that are done is shown.
     """
     if not sys.stderr.isatty() or (prints_data and sys.stdout.isatty()):
         yield documents, None
         return
-    rest = iter(documents)
-    found = list(islice(rest, FEW))
-    if len(found) == FEW:
+    found, count = _ahead(iter(documents))
+    if count is None:
         counter = _Counter()
-        yield chain(found, rest), counter.update
+        yield found, counter.update
         counter.end()
         return
-    count = len({document.id for document in found})
     with click.progressbar(length=count, label="Reading articles", file=sys.stderr) as bar:
         yield found, lambda document: bar.update(1)
+
+
+def _ahead(rest: Iterator[Document]) -> tuple[Iterator[Document], int | None]:
+    """The documents, and how many different ones; None where reading all of them first would take long.
+
+    A fault among them waits for its turn, so that those before it are worked at.
+    """
+    found: list[Document] = []
+    end = time.monotonic() + PATIENCE
+    while len(found) < FEW and time.monotonic() < end:
+        try:
+            found.append(next(rest))
+        except StopIteration:
+            return iter(found), len({document.id for document in found})
+        except KgraphError as fault:
+            return chain(found, map(_raised, [fault])), None
+    return chain(found, rest), None
+
+
+def _raised(fault: KgraphError) -> Document:
+    raise fault
 
 
 class _Counter:

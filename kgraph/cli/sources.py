@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kgraph.cli.as_json import json_option, print_json
+from kgraph.cli.as_json import json_option, print_json_rows
 from kgraph.cli.exits import ExitCode
 from kgraph.cli.options import article_options
 from kgraph.cli.output import STDOUT, say, writing
@@ -39,6 +40,7 @@ def sources(
     published: date | None,
     columns: dict[str, str] | None,
     fetch: bool,
+    kind: str | None,
     as_json: bool,
 ) -> int:
     """Show what `kgraph build` would read of PATH, without extracting anything.
@@ -50,26 +52,31 @@ def sources(
     from kgraph.documents import Skipped, read_sources
 
     found = read_sources(
-        paths, publisher=publisher, published=published, columns=columns, fetch=fetch, others=True
+        paths,
+        publisher=publisher,
+        published=published,
+        columns=columns,
+        fetch=fetch,
+        kind=kind,
+        others=True,
     )
-    read = skipped = left_out = 0
-    rows: list[dict[str, Any]] = []
-    with writing(STDOUT) as stream:
-        if not as_json:
-            stream.write(_line([name for name, _ in COLUMNS], "title"))
+    counts: Counter[str] = Counter()
+
+    def counted() -> Iterator[Found | Skipped]:
         for one in found:
-            if isinstance(one, Skipped):
-                left_out += one.stage == "ending"
-                skipped += one.stage != "ending"
-            else:
-                read += 1
-            if as_json:
-                rows.append(_row(one))
-            else:
-                stream.writelines(_lines(one))
+            left_out = isinstance(one, Skipped) and one.stage == "ending"
+            counts["left out" if left_out else "skipped" if isinstance(one, Skipped) else "read"] += 1
+            yield one
+
     if as_json:
-        print_json(rows)
-    parts = [f"{read} to read", f"{skipped} to skip", f"{left_out} left out for their endings"]
+        print_json_rows(map(_row, counted()))
+    else:
+        with writing(STDOUT) as stream:
+            stream.write(_line([name for name, _ in COLUMNS], "title"))
+            for one in counted():
+                stream.writelines(_lines(one))
+    read, skipped, left_out = (counts[name] for name in ("read", "skipped", "left out"))
+    parts = [f"{read} to read", f"{skipped} to skip", f"{left_out} left out"]
     say(", ".join(part for part in parts if not part.startswith("0 ") or part == parts[0]))
     return ExitCode.SKIPPED if skipped else ExitCode.OK
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import click
 from click.shell_completion import CompletionItem
 
 from kgraph.model import Stance
 
-__all__ = ["FORMAT", "RELATION", "STANCE", "VocabularyCommand"]
+__all__ = ["FORMAT", "KIND", "RELATION", "STANCE", "VocabularyCommand"]
 
 
 class _RelationType(click.types.StringParamType):
@@ -46,32 +48,41 @@ class VocabularyCommand(click.Command):
         super().format_epilog(ctx, formatter)
 
 
-class _FormatType(click.types.StringParamType):
-    """A format of `kgraph.export`, by name."""
+class _TableType(click.types.StringParamType):
+    """A row of a table of another room, by name: what the table says is read when it is asked for."""
 
-    name = "format"
+    def __init__(self, name: str, rows: Callable[[], dict[str, str]]) -> None:
+        self.name = name
+        self._rows = rows
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
         """All of them, for help."""
-        return f"[{'|'.join(_formats())}]"
+        return f"[{'|'.join(self._rows())}]"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The name, if there is such a format."""
-        if value not in _formats():
-            self.fail(f"{value!r} is not one of {', '.join(_formats())}.", param, ctx)
+        """The name, if there is such a row."""
+        if value not in self._rows():
+            self.fail(f"{value!r} is not one of {', '.join(self._rows())}.", param, ctx)
         return value
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """Names that begin so, with what they are for."""
-        return [CompletionItem(n, help=s) for n, s in _formats().items() if n.startswith(incomplete)]
-
-
-FORMAT = _FormatType()
+        return [CompletionItem(n, help=s) for n, s in self._rows().items() if n.startswith(incomplete)]
 
 
 def _formats() -> dict[str, str]:
     from kgraph.export import FORMATS
 
     return {row.name: row.summary for row in FORMATS.values()}
+
+
+def _kinds() -> dict[str, str]:
+    from kgraph.documents.kinds import KINDS
+
+    return {row.name: " ".join(row.endings) for row in KINDS}
+
+
+FORMAT = _TableType("format", _formats)
+KIND = _TableType("kind", _kinds)

@@ -10,12 +10,17 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import time
+from collections.abc import Sequence
+from typing import TypeAlias
 from urllib.parse import SplitResult
 
 from kgraph.documents.decoding import UnreadableError
 
-__all__ = ["connection", "is_public"]
+__all__ = ["Connection", "connection", "is_public"]
 
+_MOST_TRIED = 5
+"""Addresses of a host that are tried one after the other."""
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 """Of IPv4 addresses (RFC 6052)."""
 
@@ -34,10 +39,14 @@ def is_public(address: str) -> bool:
     return judged.is_global and not judged.is_multicast
 
 
-def connection(url: SplitResult, timeout: float, *, private: bool = False) -> http.client.HTTPConnection:
+Connection: TypeAlias = "_Plain | _Secure"
+
+
+def connection(url: SplitResult, timeout: float, *, private: bool = False) -> Connection:
     """A connection to the host of an address, made when it is first used; no proxy is asked.
 
-    `private` allows private addresses, for servers of one's own. `timeout` is in seconds, for each step.
+    `private` allows private addresses, for servers of one's own. `timeout` is in seconds, for each step;
+    where a host has several addresses, trying them is one.
 
     Raises:
         UnreadableError: the name does not resolve, or to a private address.
@@ -55,24 +64,50 @@ def connection(url: SplitResult, timeout: float, *, private: bool = False) -> ht
         )
     kind = _Secure if secure else _Plain
     made = kind(host, port, timeout=timeout)
-    made.checked = addresses[0]
+    made.checked = tuple(dict.fromkeys(addresses))[:_MOST_TRIED]
     return made
 
 
-class _Plain(http.client.HTTPConnection):
-    """Connects to the address that was checked, whatever the name resolves to by then."""
+def _connected(addresses: Sequence[str], port: int, seconds: float) -> socket.socket:
+    """A connection to the first of the addresses that answers, each in its share of the seconds left."""
+    end = time.monotonic() + seconds
+    for left in range(len(addresses), 0, -1):
+        share = max((end - time.monotonic()) / left, 0.1)
+        try:
+            return socket.create_connection((addresses[-left], port), share)
+        except OSError:
+            if left == 1:
+                raise
+    raise OSError("no address")
 
-    checked = ""
+
+class _Plain(http.client.HTTPConnection):
+    """Connects to the addresses that were checked, whatever the name resolves to by then.
+
+    `opened` is its socket also where an answer without a length has taken it over.
+    """
+
+    checked: Sequence[str] = ()
+    opened: socket.socket | None = None
 
     def connect(self) -> None:
-        """Connect to the address that was checked."""
-        self.sock = socket.create_connection((self.checked, self.port), self.timeout)
+        """Connect to an address that was checked."""
+        seconds = self.timeout or 0.0
+        self.sock = self.opened = _connected(self.checked, self.port, seconds)
+        self.sock.settimeout(seconds)
 
 
 class _Secure(http.client.HTTPSConnection):
-    checked = ""
+    checked: Sequence[str] = ()
+    opened: socket.socket | None = None
 
     def connect(self) -> None:
-        """Connect to the address that was checked; the certificate must be that of the name."""
-        plain = socket.create_connection((self.checked, self.port), self.timeout)
-        self.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
+        """Connect to an address that was checked; the certificate must be that of the name."""
+        seconds = self.timeout or 0.0
+        plain = _connected(self.checked, self.port, seconds)
+        plain.settimeout(seconds)
+        # Whoever wants to break off must have the socket before the two sides agree on a key.
+        self.sock = self.opened = ssl.create_default_context().wrap_socket(
+            plain, server_hostname=self.host, do_handshake_on_connect=False
+        )
+        self.sock.do_handshake()

@@ -6,6 +6,7 @@ https://specs.webrecorder.net/wacz/1.1.1/
 
 from __future__ import annotations
 
+import codecs
 import io
 import zipfile
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from typing import IO, Any
 
 from kgraph.documents.decoding import UnreadableError
 from kgraph.documents.found import Skipped
-from kgraph.documents.kinds import KINDS, Kind, content_type
+from kgraph.documents.kinds import KINDS, content_type, kind_of
 from kgraph.documents.packed import unpacked
 from kgraph.documents.piece import MAX_BYTES, Piece
 
@@ -23,7 +24,12 @@ _RECORDS = ("response", "resource", "conversion")
 _LONGEST_HEADER = 2_000_000
 """Bytes."""
 _BLOCK = 1 << 16
-_TYPES = {media_type: kind for kind in KINDS if not kind.several for media_type in kind.types}
+_TYPES = {media_type: kind.name for kind in KINDS if not kind.several for media_type in kind.types}
+_UNTOLD = ("", "application/octet-stream", "unk", "unknown/unknown")
+"""Media types that say nothing: then the first bytes decide whether it is one of `_SEEN`."""
+_SEEN = ("html", "pdf", "docx")
+_HEAD = 4096
+_BROTLI = "packed with Brotli, for which a library is missing: pip install brotli"
 _NOTHING = "a web archive without a page that was answered with success"
 
 
@@ -72,9 +78,10 @@ def _records(name: str, raw: IO[bytes]) -> Iterator[Piece | Skipped]:
             if record is None:
                 return
             number += 1
-            kind = _kind(record)
-            if kind is not None:
-                yield _page(f"{name}#{number}", record, kind)
+            if _may_be_page(record):
+                page = _page(f"{name}#{number}", record)
+                if page is not None:
+                    yield page
             while record.raw_stream.read(_BLOCK):
                 pass  # the rest of a record is no header, however long its lines are
     except UnreadableError:
@@ -121,34 +128,72 @@ class _Watched:
         return data
 
 
-def _kind(record: Any) -> Kind | None:
-    """The format of a record that may be an article, else None."""
+def _may_be_page(record: Any) -> bool:
+    """Whether a record was answered with success, from an address of the web, and may be an article."""
     if record.rec_type not in _RECORDS:
-        return None
+        return False
     headers = record.http_headers
     if record.rec_type == "response" and (headers is None or headers.get_statuscode() != "200"):
-        return None
-    said = (headers.get_header("content-type") if headers else None) or record.rec_headers.get_header(
-        "content-type"
-    )
-    media_type, _ = content_type(said)
+        return False
     uri = record.rec_headers.get_header("WARC-Target-URI") or ""
-    return _TYPES.get(media_type or "") if uri.startswith(("http://", "https://")) else None
+    media_type = _type(record)[0]
+    return uri.startswith(("http://", "https://")) and (media_type in _TYPES or media_type in _UNTOLD)
 
 
-def _page(name: str, record: Any, kind: Kind) -> Piece | Skipped:
+def _type(record: Any) -> tuple[str, str | None]:
+    """Media type and charset: those of the answer, where there is one, and not of the record around it."""
+    headers = record.http_headers or record.rec_headers
+    media_type, charset = content_type(headers.get_header("content-type"))
+    return media_type or "", charset
+
+
+def _page(name: str, record: Any) -> Piece | Skipped | None:
+    """What a record holds; None where it only turns out now that it is no page."""
     from warcio.exceptions import ArchiveLoadFailed
 
     uri = str(record.rec_headers.get_header("WARC-Target-URI"))
     if "\n" in uri or len(uri) > 5000:
         return Skipped(name, "its address does not hold")
+    media_type, charset = _type(record)
     try:
-        data = record.content_stream().read(MAX_BYTES + 1)
+        stream = record.content_stream()
+        data = _read(stream, _HEAD)
+        packed = _is_brotli(record, data)
+        kind = _TYPES.get(media_type) or kind_of("", data).name
+        if media_type in _UNTOLD and (packed or kind not in _SEEN):
+            return None
+        data += _read(stream, MAX_BYTES + 1 - len(data))
     except UnreadableError:
         raise
     except (ArchiveLoadFailed, ValueError, EOFError, OSError) as error:
         return Skipped(name, f"damaged record ({type(error).__name__}: {error})")
+    if packed:
+        return Skipped(name, _BROTLI)
     if len(data) > MAX_BYTES:
         return Skipped(name, f"larger than {MAX_BYTES // 1_000_000} MB: it is no single article")
-    _, charset = content_type(record.http_headers and record.http_headers.get_header("content-type"))
-    return Piece(name, io.BytesIO(data), kind.name, charset, uri)
+    return Piece(name, io.BytesIO(data), kind, charset, uri)
+
+
+def _read(stream: Any, size: int) -> bytes:
+    """So many bytes, fewer only at the end: streams of warcio give them in parts."""
+    data = bytearray()
+    while len(data) < size and (part := stream.read(size - len(data))):
+        data += part
+    return bytes(data)
+
+
+def _is_brotli(record: Any, head: bytes) -> bool:
+    """Whether a record is still packed, for warcio unpacks Brotli only with another library.
+
+    Some archives keep the header of a page that they have unpacked: then its beginning is text.
+    """
+    from warcio.bufferedreaders import BufferedReader
+
+    said = record.http_headers and record.http_headers.get_header("content-encoding")
+    if (said or "").strip().lower() != "br" or "br" in BufferedReader.get_supported_decompressors():
+        return False
+    try:
+        text = codecs.getincrementaldecoder("utf-8")().decode(head)  # a letter may be cut off at the end
+    except UnicodeDecodeError:
+        return True
+    return "\0" in text

@@ -73,7 +73,7 @@ def finished(
         or published_in_lines(lines)
         or published_in_path(article.name)
         or (published_in_path(urlsplit(article.url).path) if article.url else None),
-        url=article.url,
+        url=clean(article.url).strip() or None if article.url else None,
     )
     return Found(document, article.kind, _line(article.author), language.code)
 

@@ -17,14 +17,15 @@ __all__ = ["FIELDS", "NO_ROW", "article_of_row", "checked_columns", "columns_of"
 FIELDS = {
     "text": (
         "text", "body", "content", "article", "maintext", "article_text", "fulltext", "full_text",
-        "articlebody",
+        "articlebody", "content_text", "content_html",
     ),
     "title": (
         "title", "headline", "heading",
     ),
     "published": (
         "published", "date", "published_at", "date_publish", "publish_date", "published_date",
-        "publication_date", "pub_date", "pubdate", "datepublished", "timestamp",
+        "publication_date", "pub_date", "pubdate", "datepublished", "date_published", "publishedat",
+        "timestamp",
     ),
     "publisher": (
         "publisher", "outlet", "source", "publication", "site", "source_name", "sitename", "source_domain",

@@ -71,6 +71,7 @@ _MISPLACED = re.compile(r"\w[‚„]|[‚„](?!\w)|[£¥][^\W\d]|[¡¿](?!\w)|[
 _REMOVED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f"  # control characters
     "\u00ad\u200b-\u200f\u2060-\u206f\ufeff"  # soft hyphens, characters of no width
+    "\ud800-\udfff"  # halves of letters, which JSON can hold and no file
     "\u061c\u202a-\u202e"  # directions of writing, which can show a text in another order
     "\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f]"  # marks of no text
 )
@@ -180,7 +181,7 @@ def clean(text: str) -> str:
     Letters, quotes and spaces stay what they were. Blank lines before the text and white space after
     it go.
 
-    >>> clean("The Kremlin\\u200b denied it.\\r\\n")
+    >>> clean("The Kremlin\\u200b denied it.\\ud800\\r\\n")
     'The Kremlin denied it.'
     """
     text = _NEWLINES.sub("\n", text).translate(_MISSAVED)

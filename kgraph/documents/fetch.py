@@ -9,15 +9,19 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import socket
 import ssl
+import threading
 import time
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
-from kgraph.documents.addresses import connection
+from kgraph.documents.addresses import Connection, connection
 from kgraph.documents.decoding import UnreadableError
 from kgraph.documents.kinds import content_type
 from kgraph.documents.piece import MAX_BYTES
@@ -128,13 +132,14 @@ class Fetcher:
     def _ask(self, parts: SplitResult, most: int, *, cut: bool = False) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and body of an answer; with `cut` only the beginning of one that is too long."""
         self._wait(parts)
-        deadline = time.monotonic() + _ALL
         made = connection(parts, _STEP, private=self.private)
         try:
-            made.request("GET", urlunsplit(("", "", parts.path or "/", parts.query, "")), headers=_HEADERS)
-            answer = made.getresponse()
-            headers = {name.lower(): value for name, value in answer.getheaders()}
-            body = _body(answer, most, deadline, cut=cut)
+            with _in_time(made, _ALL):
+                path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
+                made.request("GET", path, headers=_HEADERS)
+                answer = made.getresponse()
+                headers = {name.lower(): value for name, value in answer.getheaders()}
+                body = _body(answer, most, cut=cut)
         except (OSError, http.client.HTTPException, ssl.CertificateError, ValueError) as error:
             if isinstance(error, UnreadableError):
                 raise
@@ -165,7 +170,38 @@ def _escaped(letter: str) -> str:
     return "".join(f"%{byte:02X}" for byte in letter.encode("utf-8", "replace"))
 
 
-def _body(answer: http.client.HTTPResponse, most: int, deadline: float, *, cut: bool) -> bytes:
+@contextmanager
+def _in_time(made: Connection, seconds: float) -> Iterator[None]:
+    """Break a connection off when its time is over, whatever trickles in: keys, headers, body.
+
+    What was read by then may look whole, so that only the raised `UnreadableError` counts.
+    """
+    over = threading.Event()
+
+    def end() -> None:
+        over.set()
+        if made.opened is not None:
+            with suppress(OSError):
+                # Not that of an encrypted socket, which would first forget its keys under the reader.
+                socket.socket.shutdown(made.opened, socket.SHUT_RDWR)
+
+    clock = threading.Timer(seconds, end)
+    clock.daemon = True
+    clock.start()
+    late = f"takes longer than {seconds:g} seconds to come"
+    try:
+        yield
+    except Exception as error:
+        if over.is_set():
+            raise UnreadableError(late) from error
+        raise
+    finally:
+        clock.cancel()
+    if over.is_set():
+        raise UnreadableError(late)
+
+
+def _body(answer: http.client.HTTPResponse, most: int, *, cut: bool) -> bytes:
     body = bytearray()
     while part := answer.read1(1 << 16):
         body += part
@@ -173,8 +209,6 @@ def _body(answer: http.client.HTTPResponse, most: int, deadline: float, *, cut: 
             if cut:
                 return bytes(body[:most])
             raise UnreadableError(f"larger than {most // 1_000_000} MB: it is no single article")
-        if time.monotonic() > deadline:
-            raise UnreadableError(f"takes longer than {_ALL:g} seconds to come")
     if answer.length:  # what is still missing of Content-Length; read1 ends in silence where it is cut
         raise UnreadableError(f"was cut off {answer.length} bytes before its end: try again")
     return bytes(body)

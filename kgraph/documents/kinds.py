@@ -7,24 +7,36 @@ first needed. To add a format, write its module and add its row.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TypeAlias
 
+from kgraph.documents import looks
 from kgraph.documents.article import Article
+from kgraph.documents.columns import FIELDS
 from kgraph.documents.found import Skipped
 from kgraph.documents.piece import Piece
 
-__all__ = ["ENDINGS", "KINDS", "PACKED", "Kind", "Reader", "content_type", "kind_of", "reader_of"]
+__all__ = [
+    "ENDINGS",
+    "KINDS",
+    "PACKED",
+    "Kind",
+    "Reader",
+    "checked_kind",
+    "content_type",
+    "is_told",
+    "kind_of",
+    "reader_of",
+]
 
 Reader: TypeAlias = Callable[[Piece], Iterator[Article | Skipped | Piece]]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A format: endings of names, media types, bytes that only it begins with, and a look of its text.
+    """A format: endings of names, media types, bytes that only it begins with, and how its text looks.
 
     `several` formats hold any number of articles. `walked` ones are read from folders, too.
     """
@@ -34,16 +46,10 @@ class Kind:
     endings: tuple[str, ...]
     types: tuple[str, ...] = ()
     magic: tuple[bytes, ...] = ()
-    looks: re.Pattern[bytes] | None = None
+    looks: Callable[[bytes], bool] | None = None
     several: bool = False
     walked: bool = True
 
-
-def _looks(pattern: bytes) -> re.Pattern[bytes]:
-    return re.compile(rb"(?:\xef\xbb\xbf)?\s*" + pattern, re.IGNORECASE)
-
-
-_XML = rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*|<\?xml-stylesheet[^>]{0,500}\?>\s*)*"
 
 KINDS = (
     Kind("text", "plain:read_text", (".txt", ".text"), ("text/plain",)),
@@ -53,10 +59,15 @@ KINDS = (
         "page:read_page",
         (".html", ".htm", ".xhtml"),
         ("text/html", "application/xhtml+xml"),
-        looks=_looks(_XML + rb"(?:<!doctype html|<html[\s>]|<head[\s>]|<body[\s>])"),
+        looks=looks.is_page,
     ),
     Kind("pdf", "pdf:read_pdf", (".pdf",), ("application/pdf",), (b"%PDF-",)),
-    Kind("mail", "mail:read_mail", (".eml",), ("message/rfc822",)),
+    Kind(
+        "mail",
+        "mail:read_mail",
+        (".eml", ".mhtml", ".mht"),
+        ("message/rfc822", "multipart/related", "application/x-mimearchive"),
+    ),
     Kind(
         "docx",
         "docx:read_docx",
@@ -68,29 +79,35 @@ KINDS = (
         "feed:read_feed",
         (".rss", ".atom", ".xml"),
         ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml"),
-        looks=_looks(_XML + rb"<(?:rss|feed|rdf:RDF)[\s>]"),
+        looks=looks.is_feed,
         several=True,
     ),
     Kind("warc", "archive:read_warc", (".warc",), ("application/warc",), (b"WARC/",), several=True),
     Kind("wacz", "archive:read_wacz", (".wacz",), several=True),
     Kind(
-        "jsonl",
-        "lines:read_json_lines",
-        (".jsonl", ".ndjson"),
-        ("application/x-ndjson", "application/jsonl"),
-        looks=_looks(rb"\{\s*\""),
-        several=True,
-    ),
-    Kind(
         "json",
         "lines:read_json",
         (".json",),
         ("application/json",),
-        looks=_looks(rb"\[\s*\{"),
+        looks=looks.is_json,
         several=True,
         walked=False,
     ),
-    Kind("csv", "lines:read_csv", (".csv", ".tsv"), ("text/csv",), several=True),
+    Kind(
+        "jsonl",
+        "lines:read_json_lines",
+        (".jsonl", ".ndjson"),
+        ("application/x-ndjson", "application/jsonl"),
+        looks=looks.is_json_lines,
+        several=True,
+    ),
+    Kind(
+        "csv",
+        "lines:read_csv",
+        (".csv", ".tsv"),
+        ("text/csv", "text/tab-separated-values"),
+        several=True,
+    ),
     Kind("parquet", "parquet:read_parquet", (".parquet",), magic=(b"PAR1",), several=True),
 )
 """In the order in which they are tried."""
@@ -105,11 +122,19 @@ _ZIP = b"PK\x03\x04"
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
 
-def kind_of(name: str, head: bytes, *, kind: str | None = None, media_type: str | None = None) -> Kind:
+def kind_of(
+    name: str,
+    head: bytes,
+    *,
+    kind: str | None = None,
+    media_type: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Kind:
     """The format of a file, by the first kilobytes of it, by what is known of it, and by its name.
 
-    Bytes that only one format begins with count most; a text that looks like markup or data is not read
-    as plain text whatever its name says.
+    Bytes that only one format begins with count most, then the `kind` that the caller says. A text that
+    looks like markup or data is not read as plain text whatever its name says; `columns` are names that
+    the header of a dump may have.
 
     >>> kind_of("a.txt", b"%PDF-1.7").name, kind_of("a.txt", b"<!doctype html>").name
     ('pdf', 'html')
@@ -121,15 +146,47 @@ def kind_of(name: str, head: bytes, *, kind: str | None = None, media_type: str 
             return row
     if kind:
         return _BY_NAME[kind]
-    plain = name.lower().removesuffix(".gz").removesuffix(".zst")
-    named = next((row for row in KINDS if plain.endswith(row.endings)), None)
-    typed = media_type and next((row for row in KINDS if media_type in row.types), None)
-    said = typed or named
+    said = _said(name, media_type)
     if said is None and head.startswith(_ZIP):
         return _BY_NAME["wacz" if b"archive/" in head or b"datapackage" in head else "docx"]
     if said is None or said.name in ("text", "markdown", "feed", "json", "jsonl"):
-        return next((row for row in KINDS if row.looks and row.looks.match(head)), said or _BY_NAME["text"])
+        if seen := next((row for row in KINDS if row.looks and row.looks(head)), None):
+            return seen
+        if said is None or said.name == "text":
+            return _BY_NAME[_look(head, columns or {}, named=said is not None)]
     return said
+
+
+def checked_kind(kind: str) -> str | None:
+    """What is wrong with the name of a format, in words; None where there is such a format.
+
+    >>> checked_kind("csv"), checked_kind("xlsx")[:27]
+    (None, "kind: there is no 'xlsx'; n")
+    """
+    return None if kind in _BY_NAME else f"kind: there is no {kind!r}; name {', '.join(_BY_NAME)}"
+
+
+def is_told(piece: Piece, media_type: str | None) -> bool:
+    """Whether the caller, a server, or the ending of its name says what the format of a piece is."""
+    return bool(piece.kind) or _said(piece.name, media_type) is not None
+
+
+def _said(name: str, media_type: str | None) -> Kind | None:
+    """The format by the media type, else by the name."""
+    plain = name.lower().removesuffix(".gz").removesuffix(".zst")
+    typed = next((row for row in KINDS if media_type and media_type in row.types), None)
+    return typed or next((row for row in KINDS if plain.endswith(row.endings)), None)
+
+
+def _look(head: bytes, columns: Mapping[str, str], *, named: bool) -> str:
+    """The format of what may be plain text; `named` so, it is not taken for Markdown."""
+    if looks.is_mail(head):
+        return "mail"
+    if looks.is_fragment(head):
+        return "html"
+    if looks.is_table(head, FIELDS, columns):
+        return "csv"
+    return "markdown" if looks.is_markdown(head) and not named else "text"
 
 
 def content_type(header: str | None) -> tuple[str | None, str | None]:

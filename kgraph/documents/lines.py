@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import IO, Any
 
@@ -13,6 +14,7 @@ from kgraph.documents.article import Article
 from kgraph.documents.columns import NO_ROW, article_of_row, columns_of
 from kgraph.documents.decoding import UnreadableError, decode
 from kgraph.documents.found import Skipped
+from kgraph.documents.looks import SEPARATORS
 from kgraph.documents.piece import MAX_BYTES, Piece
 
 __all__ = ["read_csv", "read_json", "read_json_lines"]
@@ -20,6 +22,7 @@ __all__ = ["read_csv", "read_json", "read_json_lines"]
 _LONG = f"the line is longer than {MAX_BYTES // 1_000_000} MB: it is no single article"
 _AGAIN = 10 * MAX_BYTES
 """Characters that a file of CSV may have read twice: each quote without an end may take 20 MB."""
+_NO_BLANK = re.compile(r"[^ \t\r\n]")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -32,27 +35,27 @@ def read_json_lines(piece: Piece) -> Iterator[Article | Skipped]:
             yield Skipped(name, _LONG)
         elif line.strip():
             found += 1
-            yield _of_json(name, line, piece)
+            yield from _of_json(name, line, piece)
     if not found:
         raise UnreadableError(NO_ROW)
 
 
 def read_json(piece: Piece) -> Iterator[Article | Skipped]:
-    """A list of objects, or one object. Raises `UnreadableError` where it is neither."""
-    text = decode(piece.whole(), piece.charset)
-    try:
-        value = json.loads(text, strict=False)
-    except ValueError as error:
-        raise UnreadableError(f"damaged JSON ({error}): save it again") from error
-    rows = value if isinstance(value, list) else [value]
-    if not rows:
+    """A list of objects, one that holds such a list, or objects one after the other, over many lines.
+
+    Raises `UnreadableError` where it has none, and where it is damaged, which costs the rest.
+    """
+    number = 0
+    for value in _values(decode(piece.whole(), piece.charset).removeprefix("\ufeff")):
+        for row in _rows(value, piece.columns):
+            number += 1
+            yield _of_row(f"{piece.name}#{number}", "json", row, piece)
+    if not number:
         raise UnreadableError(NO_ROW)
-    for number, row in enumerate(rows, start=1):
-        yield _of_row(f"{piece.name}#{number}", "json", row, piece)
 
 
 def read_csv(piece: Piece) -> Iterator[Article | Skipped]:
-    """An article a row (RFC 4180, or with tabs or semicolons), named by its number; the header is row 1.
+    """An article a row (RFC 4180, or with other `SEPARATORS`), named by its number; the header is row 1.
 
     A row whose quotes do not hold is told, and reading goes on in the line after the one that it begins in.
     What may be the rest of it is told as well: rows with a quote too many, or with fewer cells.
@@ -60,8 +63,7 @@ def read_csv(piece: Piece) -> Iterator[Article | Skipped]:
     csv.field_size_limit(MAX_BYTES)
     texts = _texts(piece)
     first = next(texts, "")
-    marks = {mark: first.count(mark) for mark in ("\t", ";", ",")}
-    delimiter = max(marks, key=lambda mark: marks[mark]) if any(marks.values()) else ","
+    delimiter = _delimiter(piece.name, first)
     lines = _Lines(chain([first], texts))
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
@@ -99,6 +101,17 @@ def read_csv(piece: Piece) -> Iterator[Article | Skipped]:
         yield article_of_row(name, "csv", dict(zip(names, row, strict=False)), columns)
     if not found:
         raise UnreadableError(NO_ROW)
+
+
+def _delimiter(name: str, header: str) -> str:
+    r"""What separates the cells: a tab where the file is called so and has one, else the most frequent.
+
+    >>> _delimiter("a.tsv", "text, or body, or lead\tdate"), _delimiter("a.csv", "text|date")
+    ('\t', '|')
+    """
+    if "\t" in header and name.lower().removesuffix(".gz").removesuffix(".zst").endswith(".tsv"):
+        return "\t"
+    return max(SEPARATORS, key=header.count) if any(map(header.count, SEPARATORS)) else ","
 
 
 class _Lines:
@@ -147,16 +160,65 @@ def _texts(piece: Piece) -> Iterator[str]:
             raise UnreadableError(f"line {number} is {fault}") from fault
 
 
-def _of_json(name: str, line: bytes, piece: Piece) -> Article | Skipped:
+def _of_json(name: str, line: bytes, piece: Piece) -> Iterator[Article | Skipped]:
+    """The article of a line, or those of a list in it, which get a second number: `a.jsonl#3.1`."""
     try:
-        row = json.loads(decode(line), strict=False)
+        row = json.loads(decode(line).removeprefix("\ufeff"), strict=False)
     except UnreadableError as fault:
-        return Skipped(name, str(fault))
+        yield Skipped(name, str(fault))
     except RecursionError:
-        return Skipped(name, "damaged JSON (nested too deeply)")
+        yield Skipped(name, "damaged JSON (nested too deeply)")
     except ValueError as error:
-        return Skipped(name, f"damaged JSON ({error})")
-    return _of_row(name, "jsonl", row, piece)
+        yield Skipped(name, f"damaged JSON ({error})")
+    else:
+        inner = _held(row, piece.columns)
+        if inner is None:
+            yield _of_row(name, "jsonl", row, piece)
+        for number, each in enumerate(inner or (), start=1):
+            yield _of_row(f"{name}.{number}", "jsonl", each, piece)
+
+
+def _values(text: str) -> Iterator[Any]:
+    """The values of JSON that stand one after the other."""
+    decoder = json.JSONDecoder(strict=False)
+    at, end = _NO_BLANK.search(text), 0
+    while at:
+        try:
+            value, end = decoder.raw_decode(text, at.start())
+        except ValueError as error:
+            rest = ": the rest is not read" if end else ": save it again"
+            raise UnreadableError(f"damaged JSON ({error}){rest}") from error
+        yield value
+        at = _NO_BLANK.search(text, end)
+
+
+def _rows(value: Any, columns: Mapping[str, str]) -> list[Any]:
+    inner = value if isinstance(value, list) else _held(value, columns)
+    return [value] if inner is None else inner
+
+
+def _held(value: Any, columns: Mapping[str, str], deepest: int = 2) -> list[Any] | None:
+    """The list of objects that an object without a text has, or one in it: the `articles` of an answer.
+
+    >>> _held({"status": "ok", "articles": [{"text": "A ban"}]}, {}), _held({"text": "", "tags": [{}]}, {})
+    ([{'text': 'A ban'}], None)
+    """
+    if not isinstance(value, dict) or not deepest:
+        return None
+    if not any(isinstance(each, list | dict) for each in value.values()) or _has_text(value, columns):
+        return None
+    lists = [each for each in value.values() if isinstance(each, list) and each and isinstance(each[0], dict)]
+    found = [each for each in lists if _has_text(each[0], columns)]
+    inner = (_held(each, columns, deepest - 1) for each in value.values())
+    found += [each for each in inner if each is not None]
+    return found[0] if len(found) == 1 else None
+
+
+def _has_text(row: Mapping[str, Any], columns: Mapping[str, str]) -> bool:
+    try:
+        return "text" in columns_of(row, columns, header=False)
+    except UnreadableError:
+        return False
 
 
 def _of_row(name: str, kind: str, row: Any, piece: Piece) -> Article | Skipped:

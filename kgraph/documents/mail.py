@@ -1,4 +1,7 @@
-"""Mails (EML, RFC 5322): the text part, or the HTML part where there is no other. No attachments."""
+"""Mails (EML, RFC 5322): the text part, or the HTML part where there is no other. No attachments.
+
+Web pages that browsers save in one file (MHTML, RFC 2557) have the same form.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from email.utils import parseaddr
 from kgraph.documents.article import Article
 from kgraph.documents.days import day_of
 from kgraph.documents.decoding import UnreadableError, decode
-from kgraph.documents.page import article_of_page
+from kgraph.documents.page import article_of_page, page_in
 from kgraph.documents.piece import Piece
 
 __all__ = ["read_mail"]
@@ -23,13 +26,19 @@ _LONGEST_HEADER = 5_000
 def read_mail(piece: Piece) -> Iterator[Article]:
     """The article of a mail: its subject is the title, its sender the publisher, its date the day.
 
+    Of a saved web page it is that of the page: its date is only that of saving.
+
     Raises:
         UnreadableError: it has no text, only encrypted or attached data.
     """
     message = BytesParser().parsebytes(piece.whole())
     if not message.keys():
         raise UnreadableError("no mail: it has no headers; name it .txt if it is an article")
-    html, text = _bodies(message)
+    html, text, url = _bodies(message)
+    if html.strip() and _is_saved_page(message):
+        address = _header(message, "snapshot-content-location") or url or ""
+        yield article_of_page(piece.name, html, address if address.startswith("http") else piece.url)
+        return
     if text.strip():
         body = text
     elif html.strip():
@@ -51,9 +60,18 @@ def read_mail(piece: Piece) -> Iterator[Article]:
     )
 
 
-def _bodies(message: Message) -> tuple[str, str]:
-    """The first HTML part and the first text part that are not attached."""
+def _is_saved_page(message: Message) -> bool:
+    """Whether a browser or an office program made it: nobody has sent it."""
+    sender = str(message["from"] or "").strip().lower()
+    return message.get_content_type() in ("multipart/related", "text/html") and (
+        not sender or sender.strip('"<').startswith("saved by ")
+    )
+
+
+def _bodies(message: Message) -> tuple[str, str, str | None]:
+    """The first HTML part and the first text part that are not attached, and where the first was found."""
     found = {"html": "", "plain": ""}
+    url: str | None = None
     for count, part in enumerate(message.walk()):
         if count > _MOST_PARTS:
             break
@@ -63,9 +81,11 @@ def _bodies(message: Message) -> tuple[str, str]:
         if part.get_content_disposition() == "attachment":
             continue
         data = part.get_payload(decode=True)
-        if isinstance(data, bytes):
+        if isinstance(data, bytes) and kind == "html":
+            found[kind], url = page_in(data, part.get_content_charset()), part["content-location"]
+        elif isinstance(data, bytes):
             found[kind] = decode(data, part.get_content_charset())
-    return found["html"], found["plain"]
+    return found["html"], found["plain"], url and str(url).strip()
 
 
 def _header(message: Message, name: str) -> str | None:

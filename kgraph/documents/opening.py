@@ -10,16 +10,21 @@ from typing import IO
 from kgraph.documents.article import Article, finished
 from kgraph.documents.decoding import UnreadableError
 from kgraph.documents.found import Found, Skipped
-from kgraph.documents.kinds import Kind, kind_of, reader_of
+from kgraph.documents.kinds import Kind, is_told, kind_of, reader_of
 from kgraph.documents.packed import unpacked
 from kgraph.documents.piece import Piece
 
-__all__ = ["Step", "articles_of"]
+__all__ = ["HEAD", "Step", "articles_of"]
 
-_HEAD = 4096
+HEAD = 4096
+"""Bytes by which a format is told."""
 _DEEPEST = 3
 """Formats within each other: a feed in a web archive, packed twice."""
 _NESTED = "nested too deeply: save the article as text"
+_NO_DUMP = (
+    "looks like plain text, in which no columns are to be found: tell its format (--kind csv), or the names "
+    "that its header has"
+)
 
 Step = tuple[int, str | Found | Skipped]
 """The number of a piece of a file, and the name of what is read next, or what came of it."""
@@ -99,7 +104,11 @@ def _prepare(piece: Piece, media_type: str | None) -> Kind:
     else:
         raise UnreadableError("packed more than twice: unpack it first")
     piece.stream = stream
-    return kind_of(piece.name, stream.peek(_HEAD)[:_HEAD], kind=piece.kind, media_type=media_type)
+    head = stream.peek(HEAD)[:HEAD]
+    found = kind_of(piece.name, head, kind=piece.kind, media_type=media_type, columns=piece.columns)
+    if piece.columns and found.name in ("text", "markdown") and head and not is_told(piece, media_type):
+        raise UnreadableError(_NO_DUMP)
+    return found
 
 
 def _peekable(stream: IO[bytes]) -> io.BufferedReader:

@@ -16,7 +16,7 @@ from kgraph.documents.page_facts import PageFacts, page_facts
 from kgraph.documents.piece import Piece
 from kgraph.documents.visible import visible_text
 
-__all__ = ["article_of_page", "read_page"]
+__all__ = ["article_of_page", "page_in", "read_page"]
 
 _MOST_TAGS, _MOST_CHARACTERS = 60_000, 5_000_000
 """Of a page that trafilatura is asked about; newspapers have 500 to 10,000 tags."""
@@ -33,10 +33,13 @@ _NOTHING = "shows no text (a picture, a login or a page that scripts would fill)
 
 def read_page(piece: Piece) -> Iterator[Article]:
     """The article of a page. Raises `UnreadableError` where the page shows no text."""
-    data = piece.whole()
+    yield article_of_page(piece.name, page_in(piece.whole(), piece.charset), piece.url)
+
+
+def page_in(data: bytes, charset: str | None = None) -> str:
+    """The page in the bytes, in the charset that is told, else in the one that the page itself says."""
     said = _CHARSET.search(data[:4096])
-    charset = piece.charset or (said and (said[1] or said[2]).decode("ascii")) or None
-    yield article_of_page(piece.name, decode(data, charset), piece.url)
+    return decode(data, charset or (said and (said[1] or said[2]).decode("ascii")) or None)
 
 
 def article_of_page(name: str, page: str, url: str | None = None) -> Article:

@@ -7,12 +7,13 @@ import re
 import stat
 from collections.abc import Iterator
 from glob import glob, has_magic
+from operator import itemgetter
 from pathlib import Path
 
 from kgraph.documents.found import Skipped
 from kgraph.documents.kinds import ENDINGS, PACKED
 
-__all__ = ["STDIN", "fault_of", "files_of", "is_address", "printable"]
+__all__ = ["STDIN", "fault_of", "files_of", "is_address", "is_folder", "printable"]
 
 STDIN = "-"
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
@@ -20,6 +21,7 @@ _WANTED = re.compile(rf"(?:{'|'.join(map(re.escape, ENDINGS))})(?:{'|'.join(map(
 _READS = (
     f"kgraph reads files that end in {', '.join(ENDINGS)} from a folder, also packed as {' or '.join(PACKED)}"
 )
+_LINK = "a link to a folder, which is not followed: name it itself to read what is in it"
 _OTHER = "its ending is none of those that are read from a folder: name the file itself to read it"
 
 
@@ -54,13 +56,20 @@ def fault_of(path: str, *, fetch: bool = False) -> str | None:
 def files_of(path: str, *, others: bool = False) -> Iterator[str | Skipped]:
     """The files of a path that is neither an address nor standard input, those of a folder by name.
 
-    With `others` the files of folders that are not read because of their endings are told, too.
+    A pattern can fit a folder and the files in it: each comes once. With `others` the files of folders that
+    are not read because of their endings are told, too.
     """
-    if _is_folder(path):
+    if is_folder(path):
         yield from _walk(path, others)
     elif has_magic(path) and not os.path.lexists(path):
+        seen: set[str] = set()
+        folders: dict[str, str] = {}
         for match in _matches(path):
-            yield from files_of(match, others=others)
+            for found in files_of(match, others=others):
+                place = _place(found.path if isinstance(found, Skipped) else found, folders)
+                if place not in seen:
+                    seen.add(place)
+                    yield found
     else:
         yield path
 
@@ -74,7 +83,8 @@ def _matches(pattern: str) -> list[str]:
     return sorted(glob(pattern, recursive=True))  # noqa: PTH207  # patterns of pathlib are never absolute
 
 
-def _is_folder(path: str) -> bool:
+def is_folder(path: str) -> bool:
+    """Whether a path is that of a folder, or of a link to one."""
     try:
         return Path(path).is_dir()
     except OSError:
@@ -83,26 +93,37 @@ def _is_folder(path: str) -> bool:
 
 def _walk(folder: str, others: bool = False) -> Iterator[str | Skipped]:
     """The articles of a folder and of the folders in it, by name; links to folders are not followed."""
-    waiting: list[tuple[str, bool]] = [(folder, True)]
+    waiting: list[tuple[str, bool, str | None]] = [(folder, True, None)]
     while waiting:
-        path, is_folder = waiting.pop()
-        if not is_folder:
-            yield path if _WANTED.search(path.lower()) else Skipped(printable(path), _OTHER, "ending")
+        path, is_inner, why_not = waiting.pop()
+        if not is_inner:
+            yield Skipped(printable(path), why_not, "ending") if why_not else path
             continue
         try:
             with os.scandir(path) as entries:
                 found = [
-                    (entry.path, entry.is_dir(follow_symlinks=False))
+                    (entry.path, entry.is_dir(follow_symlinks=False), why_not)
                     for entry in entries
-                    if _wanted(entry, others)
+                    if not entry.name.startswith(".") and (not (why_not := _why_not(entry)) or others)
                 ]
         except OSError as error:
             yield Skipped(printable(path), f"the folder cannot be read ({error.strerror or error})")
         else:
-            waiting += sorted(found, reverse=True)
+            waiting += sorted(found, key=itemgetter(0), reverse=True)
 
 
-def _wanted(entry: os.DirEntry[str], others: bool) -> bool:
-    if entry.name.startswith("."):
-        return False
-    return others or entry.is_dir(follow_symlinks=False) or _WANTED.search(entry.name.lower()) is not None
+def _why_not(entry: os.DirEntry[str]) -> str | None:
+    """Why something in a folder is left out; None where it is not."""
+    if entry.is_dir(follow_symlinks=False):
+        return None
+    if entry.is_symlink() and is_folder(entry.path):
+        return _LINK
+    return None if _WANTED.search(entry.name.lower()) else _OTHER
+
+
+def _place(path: str, folders: dict[str, str]) -> str:
+    """Where a file really lies, so that no link to a folder hides that; `folders` are remembered."""
+    folder, name = os.path.split(path)
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder)
+    return os.path.join(folders[folder], name)  # noqa: PTH118  # as in os.path.realpath, of any string

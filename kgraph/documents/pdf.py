@@ -21,6 +21,7 @@ __all__ = ["read_pdf"]
 _MOST_PAGES = 2_000
 _SCANNED = "holds no text, only pictures of it: run text recognition (OCR) over it, and save the text"
 _LOCKED = "encrypted: open it with its password, and save it without"
+_LOCKED_AES = "encrypted in a way for which a library is missing: pip install cryptography"
 _HYPHENATED = re.compile(r"(?<=[a-z])[-\u00ad\u2010]\n(?=[a-z])")
 _NUMBER = re.compile(r"\d+")
 _NO_TITLE = re.compile(
@@ -35,7 +36,7 @@ def read_pdf(piece: Piece) -> Iterator[Article]:
         UnreadableError: damaged, encrypted, without text, or with more than 2,000 pages.
     """
     import pypdf
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
@@ -50,6 +51,8 @@ def read_pdf(piece: Piece) -> Iterator[Article]:
         author = str(facts.author).strip() if facts and facts.author else None
     except (UnreadableError, MemoryError, RecursionError):
         raise
+    except DependencyError as error:
+        raise UnreadableError(_LOCKED_AES) from error
     except PyPdfError as error:
         raise UnreadableError(f"damaged PDF ({_first_line(error)}): save it again, or its text") from error
     except Exception as error:  # of broken files pypdf raises whatever its parts do
@@ -65,11 +68,9 @@ def read_pdf(piece: Piece) -> Iterator[Article]:
 
 def _opened(reader: PdfReader) -> bool:
     """Many files are encrypted with an empty password, against printing."""
-    from pypdf.errors import DependencyError
-
     try:
         return bool(reader.decrypt(""))
-    except (NotImplementedError, DependencyError):
+    except NotImplementedError:
         return False
 
 

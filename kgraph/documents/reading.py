@@ -11,7 +11,7 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -21,10 +21,10 @@ from kgraph.documents.apart import Apart
 from kgraph.documents.columns import checked_columns
 from kgraph.documents.decoding import UnreadableError
 from kgraph.documents.found import Found, Skipped
-from kgraph.documents.kinds import kind_of
-from kgraph.documents.opening import articles_of
+from kgraph.documents.kinds import checked_kind, kind_of
+from kgraph.documents.opening import HEAD, articles_of
 from kgraph.documents.packed import GZIP, ZSTD
-from kgraph.documents.paths import STDIN, fault_of, files_of, is_address, printable
+from kgraph.documents.paths import STDIN, fault_of, files_of, is_address, is_folder, printable
 from kgraph.documents.piece import Piece
 from kgraph.errors import DocumentError
 from kgraph.model import Document
@@ -45,12 +45,15 @@ def read_documents(
     published: date | None = None,
     columns: Mapping[str, str] | None = None,
     fetch: bool = False,
+    kind: str | None = None,
 ) -> Iterator[Document | Skipped]:
     """The articles of files, folders, patterns, addresses and standard input (`-`), in the order given.
 
     As `read_sources`, without what is only shown.
     """
-    found = read_sources(paths, publisher=publisher, published=published, columns=columns, fetch=fetch)
+    found = read_sources(
+        paths, publisher=publisher, published=published, columns=columns, fetch=fetch, kind=kind
+    )
     return (one if isinstance(one, Skipped) else one.document for one in found)
 
 
@@ -61,27 +64,31 @@ def read_sources(
     published: date | None = None,
     columns: Mapping[str, str] | None = None,
     fetch: bool = False,
+    kind: str | None = None,
     others: bool = False,
 ) -> Iterator[Found | Skipped]:
     """The articles of files, folders, patterns, addresses and standard input, with what is known of them.
 
     Lazy, and flat in memory however large a file is. `publisher` and `published` hold for every article,
     whatever it says itself. `columns` names the columns of dumps: `{"text": "body", "published": "date"}`.
-    `fetch` allows to read addresses from the network. A folder is read with all folders in it, by name;
-    hidden files and other endings than `kgraph.documents.kinds.ENDINGS` are left out, and with `others`
-    told.
+    `fetch` allows to read addresses from the network. `kind` is the format of what is named (a name of
+    `kgraph.documents.kinds.KINDS`), where it is not to be told from each; files in folders tell theirs
+    themselves. A folder is read with all folders in it, by name; links to folders, hidden files and other
+    endings than `kgraph.documents.kinds.ENDINGS` are left out, and with `others` told.
 
     Raises:
-        DocumentError: paths that do not exist, folders without an article, a map of columns that does not
-            hold; before anything is read.
+        DocumentError: paths that do not exist, folders without an article, a map of columns or a format
+            that does not hold; before anything is read.
     """
     given = [os.fspath(path) for path in paths]
     faults = [fault for path in given if (fault := fault_of(path, fetch=fetch))]
     if columns and (wrong := checked_columns(columns)):
         faults.append(wrong)
+    if kind and (wrong := checked_kind(kind)):
+        faults.append(wrong)
     if faults:
         raise DocumentError("; ".join(faults) + ".", faults)
-    return _read(given, _Told(publisher, published, dict(columns or {})), others)
+    return _read(given, _Told(publisher, published, dict(columns or {}), kind), others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,7 @@ class _Told:
     publisher: str | None
     published: date | None
     columns: Mapping[str, str]
+    kind: str | None
 
 
 def _read(paths: list[str], told: _Told, others: bool) -> Iterator[Found | Skipped]:
@@ -102,8 +110,9 @@ def _read(paths: list[str], told: _Told, others: bool) -> Iterator[Found | Skipp
             elif fetcher and is_address(path):
                 yield from _address(path, told, apart, fetcher)
             else:
+                own = replace(told, kind=None) if is_folder(path) else told
                 for file in files_of(path, others=others):
-                    yield from [file] if isinstance(file, Skipped) else _file(file, told, apart)
+                    yield from [file] if isinstance(file, Skipped) else _file(file, own, apart)
 
 
 def _fetcher() -> Fetcher:
@@ -124,7 +133,7 @@ def _file(path: str, told: _Told, apart: Apart) -> Iterator[Found | Skipped]:
     except OSError as error:
         yield Skipped(name, f"cannot be read ({error.strerror or error})")
         return
-    if status.st_size <= _SMALL and _is_plain(name, data):
+    if status.st_size <= _SMALL and _is_plain(name, data, told):
         yield from _here(name, data, told)
     else:
         yield from _apart(path, name, told, apart)
@@ -133,7 +142,7 @@ def _file(path: str, told: _Told, apart: Apart) -> Iterator[Found | Skipped]:
 def _stdin(told: _Told, apart: Apart) -> Iterator[Found | Skipped]:
     source = sys.stdin.buffer if sys.stdin else io.BytesIO()
     data = source.read(_SMALL + 1)
-    if len(data) <= _SMALL and _is_plain(STDIN, data):
+    if len(data) <= _SMALL and _is_plain(STDIN, data, told):
         yield from _here(STDIN, data, told)
         return
     with NamedTemporaryFile(prefix="kgraph-") as file:
@@ -153,12 +162,16 @@ def _address(url: str, told: _Told, apart: Apart, fetcher: Fetcher) -> Iterator[
         yield from _apart(str(page.path), url, told, apart, **known)
 
 
-def _is_plain(name: str, data: bytes) -> bool:
-    return not data.startswith((GZIP, ZSTD)) and kind_of(name, data).name in ("text", "markdown")
+def _is_plain(name: str, data: bytes, told: _Told) -> bool:
+    if data.startswith((GZIP, ZSTD)):
+        return False
+    found = kind_of(name, data[:HEAD], kind=told.kind, columns=told.columns)
+    return found.name in ("text", "markdown")
 
 
 def _here(name: str, data: bytes, told: _Told) -> Iterator[Found | Skipped]:
-    steps = articles_of(Piece.of(name, data), publisher=told.publisher, published=told.published)
+    piece = Piece(name, io.BytesIO(data), told.kind, columns=told.columns)
+    steps = articles_of(piece, publisher=told.publisher, published=told.published)
     return (one for _, one in steps if not isinstance(one, str))
 
 
@@ -169,5 +182,6 @@ def _apart(path: str, name: str, told: _Told, apart: Apart, **known: Any) -> Ite
         publisher=told.publisher,
         published=told.published,
         columns=told.columns,
+        kind=told.kind,
         **known,
     )

@@ -34,6 +34,7 @@ __all__ = [
     "decisions_of",
     "document_of",
     "insert",
+    "insert_decisions",
     "read",
     "settle",
     "telling_of",
@@ -137,9 +138,7 @@ def write(
         new = (claim for claim in claims if claim.id not in kept or claim.id not in there)
         connection.executemany(ADD_CLAIM, map(_claim_row, new))
         changed = changed or connection.total_changes != changes
-        connection.executemany(
-            "INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?)", map(_decision_row, decisions)
-        )
+        insert_decisions(connection, decisions)
         if changed or not settled.holds(connection):
             settle(connection)
         else:
@@ -169,6 +168,13 @@ def insert(
         connection.execute(DROP_OUTDATED, (document.id, version))
     connection.execute(ADD_DOCUMENT, _document_row(document, version))
     connection.executemany(ADD_CLAIM, map(_claim_row, claims))
+
+
+def insert_decisions(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> None:
+    """Add decisions, each in the place of an older one about the same."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?)", map(_decision_row, decisions)
+    )
 
 
 @contextmanager

@@ -14,19 +14,37 @@ from kgraph.cli.progress import FEW, watched
 from kgraph.model import Document
 
 SCRIPT = """
-from kgraph.cli.progress import watched
+import time
+from kgraph.cli import progress
+from kgraph.errors import DocumentError
 from kgraph.model import Document
-made = (Document("text", path=str(n), url=str(n)) for n in range({number}))
-with watched(made) as (documents, progress):
+def made():
+    for n in range({number}):
+        time.sleep({pause})
+        yield Document("text", path=str(n), url=str(n))
+    if {bad}:
+        raise DocumentError("bad")
+progress.PATIENCE = 10 if {pause} == 0 else 0.05
+with progress.watched(made()) as (documents, done):
     for document in documents:
-        progress(document)
+        done(document)
 """
 
 
-@pytest.mark.parametrize(("number", "shown"), [(3, "100%"), (FEW + 5, f"Reading articles  {FEW + 5:,}")])
-def test_on_a_terminal(number: int, shown: str) -> None:
+@pytest.mark.parametrize(
+    ("number", "pause", "bad", "shown"),
+    [
+        (3, 0, False, ["100%"]),
+        (FEW + 5, 0, False, [f"Reading articles  {FEW + 5:,}"]),
+        (2, 0.1, False, ["Reading articles  2"]),
+        (2, 0, True, ["Reading articles  1", "DocumentError: bad"]),  # after what comes before it
+    ],
+)
+def test_on_a_terminal(number: int, pause: float, bad: bool, shown: list[str]) -> None:
     mine, its = pty.openpty()
-    subprocess.run([sys.executable, "-c", SCRIPT.format(number=number)], stderr=its, check=True)
+    script = SCRIPT.format(number=number, pause=pause, bad=bad)
+    ran = subprocess.run([sys.executable, "-c", script], stderr=its, check=False)
+    assert (ran.returncode != 0) == bad
     os.close(its)
     seen = b""
     try:
@@ -35,7 +53,8 @@ def test_on_a_terminal(number: int, shown: str) -> None:
     except OSError:  # the end of a terminal
         pass
     os.close(mine)
-    assert shown in seen.decode()
+    for words in shown:
+        assert words in seen.decode()
 
 
 def test_without_one_nothing_is_read_ahead() -> None:

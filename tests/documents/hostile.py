@@ -144,6 +144,12 @@ def _wacz(inner: bytes) -> bytes:
     return out.getvalue()
 
 
+AES = (
+    b"/ID[<00><00>]/Encrypt<</Filter/Standard/V 5/R 6/Length 256/P -4/StmF/StdCF/StrF/StdCF"
+    b"/CF<</StdCF<</AuthEvent/DocOpen/CFM/AESV3/Length 32>>>>"
+    b"/O<%b>/U<%b>/OE<%b>/UE<%b>/Perms<%b>>>"
+) % tuple(b"00" * size for size in (48, 48, 32, 32, 16))
+"""Of a file whose words only those read who know the password."""
 PARAGRAPH = f"<p>{WORDS}</p>"
 QUICK: dict[str, Maker] = {
     "deep-1000.html": lambda: _page("<div>" * 1000 + PARAGRAPH * 9 + "</div>" * 1000),
@@ -155,7 +161,7 @@ QUICK: dict[str, Maker] = {
     "angles.html": lambda: _page("<" * 2 * MILLION),
     "half-tags.html": lambda: _page("<a " * MILLION),
     "attributes.html": lambda: _page("<p " + "a=b " * MILLION + f">{WORDS}</p>"),
-    "entities.html": lambda: _page("&amp;" * MILLION + "&#x110000;&#0;" + PARAGRAPH),
+    "entities.html": lambda: _page("&amp;" * 100_000 + "&#x110000;&#0;" + PARAGRAPH),
     "nul.html": lambda: _page("<p>a\0b</p>"),
     "json-ld-deep.html": lambda: _page(
         PARAGRAPH, f'<script type="application/ld+json">{"[" * 100_000}</script>'
@@ -200,6 +206,7 @@ QUICK: dict[str, Maker] = {
     "cut.wacz": lambda: _wacz(_warc(_page(PARAGRAPH)))[:-30],
     "cut.pdf": lambda: _written_pdf()[:200],
     "locked.pdf": lambda: _written_pdf("secret"),
+    "locked-aes.pdf": lambda: _pdf(b"").replace(b"trailer<<", b"trailer<<" + AES),
     "blank.pdf": _written_pdf,
     "loop.pdf": lambda: _pdf(b"").replace(b"Kids[3 0 R]", b"Kids[2 0 R]"),
     "deep.pdf": lambda: _pdf(b"", objects=f"5 0 obj{'[' * 50_000}endobj\n", more="/Annots 5 0 R"),

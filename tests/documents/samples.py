@@ -9,7 +9,7 @@ import json
 import zipfile
 from email.message import EmailMessage
 
-__all__ = ["PARAGRAPHS", "ROWS", "SAMPLES", "page"]
+__all__ = ["PARAGRAPHS", "ROWS", "SAMPLES", "page", "saved_page", "warc_record", "zst"]
 
 PARAGRAPHS = (
     "Northgate Systems was struck from the supplier register of Avaria on Monday, the ministry said.",
@@ -53,6 +53,17 @@ def _mail() -> bytes:
     mail.add_alternative("<p>The HTML part.</p>", subtype="html")
     mail.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="a.png")
     return mail.as_bytes()
+
+
+def saved_page() -> bytes:
+    """The page in one file, as Chromium saves it."""
+    page_with_picture = EmailMessage()
+    page_with_picture["From"], page_with_picture["Subject"] = "<Saved by Blink>", TITLE
+    page_with_picture["Snapshot-Content-Location"] = "https://ledger.example/news/ban?from=start"
+    page_with_picture["Date"] = "Mon, 3 Mar 2025 10:00:00 +0000"
+    page_with_picture.set_content(page(), subtype="html")
+    page_with_picture.add_related(b"\x89PNG", maintype="image", subtype="png")
+    return page_with_picture.as_bytes()
 
 
 def _docx() -> bytes:
@@ -100,6 +111,17 @@ def _feed(atom: bool) -> bytes:
     return (f'<feed xmlns="http://www.w3.org/2005/Atom">{inner}</feed>' if atom else rss).encode()
 
 
+def warc_record(status: str, headers: str, payload: bytes, number: int = 0) -> bytes:
+    """An answer as web archives keep it, not packed."""
+    http = f"HTTP/1.1 {status}\r\n{headers}\r\n".encode() + payload
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://ledger.example/{number}\r\n"
+        f"WARC-Date: 2017-07-12T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:{number:032}>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
+
+
 def _warc() -> bytes:
     answers = [
         ("200 OK", "text/html; charset=utf-8", page().encode()),
@@ -107,16 +129,10 @@ def _warc() -> bytes:
         ("200 OK", "image/png", b"\x89PNG"),
         ("200 OK", "application/pdf", _pdf()),
     ]
-    records = []
-    for number, (status, kind, payload) in enumerate(answers):
-        http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + payload
-        head = (
-            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://ledger.example/{number}\r\n"
-            f"WARC-Date: 2017-07-12T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:{number:032}>\r\n"
-            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
-        )
-        records.append(gzip.compress(head.encode() + http + b"\r\n\r\n"))
-    return b"".join(records)
+    return b"".join(
+        gzip.compress(warc_record(status, f"Content-Type: {kind}\r\n", payload, number))
+        for number, (status, kind, payload) in enumerate(answers)
+    )
 
 
 def _wacz() -> bytes:
@@ -144,7 +160,8 @@ def _parquet() -> bytes:
     return out.getvalue()
 
 
-def _zst(data: bytes) -> bytes:
+def zst(data: bytes) -> bytes:
+    """Packed with Zstandard."""
     import zstandard
 
     return zstandard.compress(data)
@@ -155,6 +172,7 @@ SAMPLES = {
     "a.html": page().encode(),
     "a.pdf": _pdf(),
     "a.eml": _mail(),
+    "a.mhtml": saved_page(),
     "a.docx": _docx(),
     "a.rss": _feed(atom=False),
     "a.atom": _feed(atom=True),
@@ -162,11 +180,12 @@ SAMPLES = {
     "a.wacz": _wacz(),
     "a.jsonl": _JSONL,
     "a.jsonl.gz": gzip.compress(_JSONL[:200]) + gzip.compress(_JSONL[200:]),
-    "a.jsonl.zst": _zst(_JSONL[:200]) + _zst(_JSONL[200:]),
+    "a.jsonl.zst": zst(_JSONL[:200]) + zst(_JSONL[200:]),
     "a.json": json.dumps(ROWS).encode(),
     "a.csv": _csv(","),
+    "bars.csv": _csv("|"),
     "a.tsv": _csv("\t"),
     "a.parquet": _parquet(),
     "a.parquet.gz": gzip.compress(_parquet()),
-    "a.parquet.zst": _zst(_parquet()),
+    "a.parquet.zst": zst(_parquet()),
 }

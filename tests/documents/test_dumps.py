@@ -89,7 +89,9 @@ def test_wrong_maps_are_told_before_anything_is_read(tmp_path: Path, columns: di
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
+        ("a.jsonl", '{"text": "A \\ud800ban", "url": "https://ledger.example/\\udfff1"}', None),
         ("a.csv", "body;date\nA ban;2017-07-12\n", None),
+        ("a.tsv", "text, or body, or lead\ttext\nx\tA ban\n", None),
         ("a.csv", '\ufeff"Text"\r\n"Two\r\nlines, and ""quotes"""\r\n', None),
         ("a.csv", "Text\n".encode("utf-16") + "A ban\n".encode("utf-16-le"), None),
         ("a.jsonl", '{"content": "<p>A <b>ban</b></p><p>Next</p>"}', None),
@@ -110,10 +112,47 @@ def test_rows(tmp_path: Path, name: str, data: str | bytes, reason: str | None) 
     (found,) = rows(tmp_path / name, data)
     if reason is None:
         assert isinstance(found, Document)
-        assert not set("<>;") & set(found.text)
+        assert not set("<>;\ud800") & set(found.text)
+        assert found.url in (None, "https://ledger.example/1")
     else:
         assert isinstance(found, Skipped)
         assert reason in found.reason
+
+
+ROWS = [{"title": "Ban", "text": "Orrin is banned."}, {"text": "It is not."}]
+LINES = "\n".join(map(json.dumps, ROWS))
+OVER_LINES = "\n".join(json.dumps(row, indent=2) for row in ROWS)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "rows_named"),
+    [
+        ("a.json", json.dumps(ROWS, indent=2), ["1", "2"]),
+        ("a.json", LINES, ["1", "2"]),
+        ("a.json", OVER_LINES, ["1", "2"]),
+        ("a.txt", OVER_LINES, ["1", "2"]),
+        ("a.jsonl", f"\ufeff{LINES}", ["1", "2"]),
+        ("a.json", json.dumps({"status": "ok", "tags": [{"n": 1}], "articles": ROWS}), ["1.1", "1.2"]),
+        ("a.json", json.dumps({"articles": ROWS}, indent=2), ["1", "2"]),
+        ("a.json", json.dumps({"response": {"results": ROWS}}, indent=2), ["1", "2"]),
+        ("a.json", f'{{"articles": [\n{LINES}]}}'.replace("}\n{", "},\n{"), ["1", "2"]),
+        ("a.jsonl", json.dumps({"articles": ROWS[:1]}) + "\n" + json.dumps(ROWS[1]), ["1.1", "2"]),
+    ],
+)
+def test_shapes_of_json(tmp_path: Path, name: str, data: str, rows_named: list[str]) -> None:
+    found = rows(tmp_path / name, data)
+    assert [one.text for one in found if isinstance(one, Document)] == [
+        "Ban\n\nOrrin is banned.",
+        "It is not.",
+    ]
+    assert [str(one.path) for one in found] == [f"{tmp_path}/{name}#{row}" for row in rows_named]
+
+
+def test_damage_in_json_costs_the_rest(tmp_path: Path) -> None:
+    good, bad = rows(tmp_path / "a.json", OVER_LINES[:-5])
+    assert isinstance(good, Document)
+    assert isinstance(bad, Skipped)
+    assert "the rest is not read" in bad.reason
 
 
 def test_bytes_that_are_no_text_are_not_told_as_damaged_json(tmp_path: Path) -> None:

@@ -8,15 +8,17 @@ import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
-from kgraph.documents import Skipped, read_documents
-from kgraph.documents.addresses import is_public
+from kgraph.documents import Skipped, fetch, read_documents
+from kgraph.documents.addresses import connection, is_public
 from kgraph.documents.decoding import UnreadableError
 from kgraph.documents.fetch import Fetcher
 from kgraph.documents.piece import MAX_BYTES
 from kgraph.errors import DocumentError
+from kgraph.model.document import content_id
 
 PAGE = b"<!doctype html><title>Ban</title><p>The ministry has banned the drones of Orrin."
 ROBOTS = b"User-agent: *\nDisallow: /closed/\n"
@@ -56,6 +58,10 @@ class Handler(BaseHTTPRequestHandler):
                 self._answer(302, b"", "text/html", ("Location", "/ban"), ("Content-Encoding", "gzip"))
             case "round":
                 self._answer(302, b"", "text/html", ("Location", "/round"))
+            case "drip":
+                self._drip(b"HTTP/1.1 200 OK\r\n")
+            case "drip-body":
+                self._drip(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
             case "inside":
                 self._answer(302, b"", "text/html", ("Location", "file:///etc/passwd"))
             case _:
@@ -73,6 +79,16 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
+
+    def _drip(self, head: bytes) -> None:
+        """A head, and then letter by letter for a minute, or until nobody listens any more."""
+        try:
+            self.wfile.write(head)
+            for _ in range(600):
+                self.wfile.write(b"X")
+                time.sleep(0.1)
+        except OSError:
+            self.close_connection = True
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: standard error is for faults."""
@@ -131,6 +147,27 @@ def test_refused(site: str, fetcher: Fetcher, path: str, reason: str) -> None:
     with pytest.raises(UnreadableError, match=reason):
         fetcher.fetch(site + path)
     assert not list(fetcher.folder.rglob("*.json"))
+
+
+@pytest.mark.parametrize("path", ["/drip", "/drip-body"])
+def test_what_trickles_in_is_broken_off(
+    site: str, fetcher: Fetcher, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetcher.fetch(f"{site}/ban")  # with it the rules of the site
+    monkeypatch.setattr(fetch, "_ALL", 0.5)
+    started = time.monotonic()
+    with pytest.raises(UnreadableError, match=r"takes longer than 0\.5 seconds"):
+        fetcher.fetch(site + path)
+    assert time.monotonic() - started < 20
+    assert not (fetcher.folder / "pages" / content_id(site + path)).exists()
+
+
+def test_another_address_of_a_host_is_tried(site: str) -> None:
+    made = connection(urlsplit(site), 10, private=True)
+    made.checked = ("127.0.0.2", "127.0.0.1")  # only the second one listens
+    made.request("GET", "/ban")
+    assert made.getresponse().read() == PAGE
+    made.close()
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
+from warcio.bufferedreaders import BufferedReader
 
 from kgraph.documents import Found, Skipped, read_sources
 from kgraph.documents.kinds import KINDS, reader_of
-from tests.documents.samples import PARAGRAPHS, SAMPLES, page
+from kgraph.errors import DocumentError
+from tests.documents.samples import PARAGRAPHS, SAMPLES, page, warc_record, zst
 
 DAY = date(2017, 7, 12)
 LEDGER = "Daily Ledger"
@@ -35,6 +38,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Found]]:
     ("name", "kind", "title", "publisher", "published", "author"),
     [
         ("a.html", "html", "Northgate struck off", LEDGER, DAY, "Mara Voss"),
+        ("a.mhtml", "html", "Northgate struck off", LEDGER, DAY, "Mara Voss"),
         ("a.pdf", "pdf", "Northgate struck off", None, None, "Mara Voss"),
         ("a.eml", "mail", "Northgate struck off – für heute", LEDGER, DAY, LEDGER),
         ("a.docx", "docx", "Northgate struck off", None, None, "Mara Voss"),
@@ -98,32 +102,105 @@ def test_pages_of_web_archives(read: dict[str, list[Found]], name: str, inner: s
     assert pdf.url == "https://ledger.example/3"
 
 
-def test_the_content_decides_over_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "a.txt").write_bytes(SAMPLES["a.pdf"])
-    (tmp_path / "b").write_bytes(SAMPLES["a.html"])
-    (tmp_path / "c").write_bytes(SAMPLES["a.docx"])
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SAMPLES["a.warc.gz"])))
-    kinds = [
-        one.kind
-        for one in read_sources([tmp_path / "a.txt", tmp_path / "b", tmp_path / "c", "-"])
-        if isinstance(one, Found)
+BROTLI = b"\x8b\x03\x80<p>\xffOrrin"
+"""No text, as packed data is none."""
+
+
+@pytest.mark.parametrize(
+    ("headers", "payload", "found"),
+    [
+        ("", SAMPLES["a.html"], ["html"]),
+        ("", SAMPLES["a.pdf"], ["pdf"]),
+        ("", b"function ban() { return 'Orrin' }", ["a web archive without a page"]),
+        ("Content-Type: application/octet-stream\r\n", SAMPLES["a.html"], ["html"]),
+        ("Content-Type: text/html\r\nContent-Encoding: br\r\n", SAMPLES["a.html"], ["html"]),
+        ("Content-Type: text/html\r\nContent-Encoding: br\r\n", BROTLI, ["packed with Brotli"]),
+        ("Content-Type: text/html\r\nContent-Encoding: gzip\r\n", gzip.compress(SAMPLES["a.html"]), ["html"]),
+        ("Content-Type: text/html\r\nContent-Encoding: zstd\r\n", zst(SAMPLES["a.html"]), ["html"]),
+    ],
+)
+def test_records_of_web_archives(tmp_path: Path, headers: str, payload: bytes, found: list[str]) -> None:
+    (tmp_path / "a.warc").write_bytes(warc_record("200 OK", headers, payload))
+    if "br" in headers and "br" in BufferedReader.get_supported_decompressors():
+        pytest.skip("Brotli is installed here")
+    told = [
+        one.kind if isinstance(one, Found) else one.reason[: len(expected)]
+        for one, expected in zip(read_sources([tmp_path / "a.warc"]), found, strict=True)
     ]
-    assert kinds == ["pdf", "html", "docx", "html", "pdf"]
+    assert told == found
+
+
+NAMELESS = {
+    "a.txt": (SAMPLES["a.pdf"], ["pdf"]),
+    "b.txt": (SAMPLES["a.eml"], ["mail"]),
+    "c.txt": (SAMPLES["a.csv"].replace(b"body", b"words"), ["csv"] * 3),
+    "page": (SAMPLES["a.html"], ["html"]),
+    "part": (b"<p>Orrin is <b>banned</b>.</p>", ["html"]),
+    "word": (SAMPLES["a.docx"], ["docx"]),
+    "mail": (SAMPLES["a.eml"], ["mail"]),
+    "saved": (SAMPLES["a.mhtml"], ["html"]),
+    "lines": (SAMPLES["a.jsonl"].replace(b"body", b"words"), ["jsonl"] * 3),
+    "list": (SAMPLES["a.json"].replace(b"body", b"words"), ["json"] * 3),
+    "rows": (SAMPLES["a.tsv"], ["csv"] * 3),
+    "heading": (b"# Ban\n\nOrrin is *banned*.", ["markdown"]),
+}
+
+
+def test_the_content_decides_where_no_name_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, (data, _) in NAMELESS.items():
+        (tmp_path / name).write_bytes(data)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SAMPLES["a.warc.gz"])))
+    paths = [*(tmp_path / name for name in NAMELESS if name not in ("heading", "part", "rows")), "-"]
+    kinds: dict[str, list[str]] = {}
+    told = read_sources(paths, columns={"text": "words"})
+    usual = read_sources(tmp_path / name for name in ("heading", "part", "rows"))
+    for one in (*told, *usual):
+        assert isinstance(one, Found), one
+        kinds.setdefault(Path(str(one.document.path).split("#")[0]).name, []).append(one.kind)
+    assert kinds == {name: found for name, (_, found) in NAMELESS.items()} | {"-": ["html", "pdf"]}
+
+
+def test_plain_text_has_no_columns(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("headline,words\nBan,Orrin is banned.\n")
+    (wrong,) = read_sources([tmp_path / "a"], columns={"text": "body"})
+    assert isinstance(wrong, Skipped)
+    assert "tell its format (--kind csv)" in wrong.reason
+
+
+def test_the_format_may_be_told(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("text\nOrrin is banned.\n")
+    (tmp_path / "b.txt").write_text("# No heading")
+    found = [*read_sources([tmp_path / "a"], kind="csv"), *read_sources([tmp_path], kind="csv")]
+    assert [one.kind for one in found if isinstance(one, Found)] == ["csv", "text"]
+    with pytest.raises(DocumentError, match="there is no 'xlsx'; name text, markdown"):
+        read_sources([tmp_path / "a"], kind="xlsx")
 
 
 def test_patterns(tmp_path: Path) -> None:
     for name in ["b/2.txt", "a/1.txt", "a/x.md"]:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(f"Text of {name}")
-    found = [one.document.text for one in read_sources([f"{tmp_path}/**/*.txt"]) if isinstance(one, Found)]
-    assert found == ["Text of a/1.txt", "Text of b/2.txt"]
+    (tmp_path / "b" / "up").symlink_to(tmp_path)
+    for pattern, expected in [
+        ("**/*.txt", ["a/1.txt", "b/2.txt"]),
+        ("**", ["a/1.txt", "a/x.md", "b/2.txt"]),  # it fits the folders and the files in them
+        ("a*", ["a/1.txt", "a/x.md"]),
+    ]:
+        found = [
+            one.document.text for one in read_sources([f"{tmp_path}/{pattern}"]) if isinstance(one, Found)
+        ]
+        assert found == [f"Text of {name}" for name in expected]
 
 
 def test_other_endings_are_told_where_asked_for(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Text")
     (tmp_path / "b.xlsx").write_bytes(b"PK")
+    (tmp_path / "c").symlink_to(tmp_path)
     left = [one for one in read_sources([tmp_path], others=True) if isinstance(one, Skipped)]
-    assert [(one.path, one.stage) for one in left] == [(str(tmp_path / "b.xlsx"), "ending")]
+    assert [(one.path, one.stage) for one in left] == [
+        (str(tmp_path / name), "ending") for name in ("b.xlsx", "c")
+    ]
+    assert "a link to a folder" in left[1].reason
     assert len(list(read_sources([tmp_path]))) == 1
 
 
