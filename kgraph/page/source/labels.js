@@ -94,10 +94,11 @@ const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
 const SIGN = 11; // the width of the sign of a dispute
 
 // Where the words of some lines find room. Shorter lines have less choice, so they choose first.
-function roomFor(some, taken) {
+function* roomFor(some, taken) {
   const spots = new Map();
   const order = some.map((line) => [lengthOf(line.curve), line]).sort((a, b) => a[0] - b[0] || a[1].relation.number - b[1].relation.number);
-  for (const [length, line] of order) {
+  for (const [place, [length, line]] of order.entries()) {
+    if (place % STEP === 0) yield;
     const width = textWidth(line.relation.kind.label) * LABEL + (line.relation.contested ? SIGN : 0) + 4;
     // Beside the label of a denial there must be room for its marks.
     if (width > length - (STANCES[line.relation.stance].crossed ? 30 : 8)) continue;
@@ -118,10 +119,9 @@ function claimRoom(spot, taken) {
 
 let labelled = false; // whether all words are where they find room now
 
-function placeLabels() {
+function* placeLabels() {
   if (labelled) return;
-  labelled = true;
-  const taken = new Grid(40), spots = roomFor(lines, taken);
+  const taken = new Grid(40), spots = yield* roomFor(lines, taken);
   for (const line of lines) {
     line.label = spots.get(line) || null;
     if (line.label || !line.relation.contested) continue;
@@ -129,6 +129,7 @@ function placeLabels() {
     line.sign = free(taken) ?? free(new Grid(40)) ?? 0.5;
     claimRoom(labelSpot(line, line.sign, SIGN), taken);
   }
+  labelled = true;
 }
 
 // More words for the lines of what is selected: those of all others are gone, which makes room.
@@ -139,7 +140,7 @@ function spotsOf(light) {
     const some = light.relations.size < 60 ? lines.filter((line) => light.relations.has(line.relation)) : [];
     const taken = new Grid(40);
     for (const line of some) if (line.label) claimRoom(line.label, taken);
-    extra = { of: shown.selected, spots: roomFor(some.filter((line) => !line.label), taken) };
+    extra = { of: shown.selected, spots: whole(roomFor(some.filter((line) => !line.label), taken)) };
   }
   return extra.spots;
 }

@@ -13,7 +13,7 @@ function preparePrint() {
   const context = picture.getContext("2d");
   context.scale(2, 2);
   const { x, y, scale } = to, dx = width / 2 - x * scale, dy = height / 2 - y * scale;
-  paintScene(sceneOf({ context, width, height, dx, dy, scale, colours: data.palettes.light, live: false }));
+  whole(paintScene(sceneOf({ context, width, height, dx, dy, scale, colours: data.palettes.light, live: false })));
   $("printed").replaceChildren(picture, printedLegend(),
     make("p", { class: "note" }, activeFilters() ? `Filters are set: ${$("status").textContent}.` : $("status").textContent));
   for (const kind of ["details.section", "details.relation"]) {

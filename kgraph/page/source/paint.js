@@ -1,5 +1,15 @@
-// The diagram on its canvas. Near, entities are boxes with their names, as on paper; from afar they
+// The diagram on its canvas, in steps, so that a large one can be spread over many frames. Near, entities are boxes with their names, as on paper; from afar they
 // are small shapes, and those with most lines have their names beside them.
+
+const STEP = 200; // lines, or entities
+
+// All steps at once.
+function whole(steps) {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
 
 const night = window.matchMedia("(prefers-color-scheme: dark)");
 let printing = false;
@@ -50,38 +60,38 @@ function sceneOf({ context, width, height, dx, dy, scale, colours = palette(), l
   return { context, width, height, dx, dy, at, scale, colours, far: isFar(scale), light: live ? lit() : null, live, hasty };
 }
 
-function paintScene(scene) {
-  paintGround(scene);
-  paintTop(scene);
+function* paintScene(scene) {
+  yield* paintGround(scene);
+  yield* paintTop(scene);
   paintNames(scene);
 }
 
 // Lines and the words along them.
-function paintGround(scene, some = lines) {
+function* paintGround(scene, some = lines) {
   const { context, far, light, scale } = scene;
-  if (!far && !scene.hasty) placeLabels();
+  if (!far && !scene.hasty) yield* placeLabels();
   const visible = visibleLines(scene, some), bright = visible.filter(isLit(scene));
   if (light) {
     const lit = new Set(bright);
     context.globalAlpha = 0.13;
-    paintLines(scene, visible.filter((line) => !lit.has(line)));
+    yield* paintLines(scene, visible.filter((line) => !lit.has(line)));
   }
   context.globalAlpha = far && !light && crowd * scale < 26 ? 0.6 : 1;
-  paintLines(scene, bright);
+  yield* paintLines(scene, bright);
   context.globalAlpha = 1;
-  paintLabels(scene, bright);
+  yield* paintLabels(scene, bright);
 }
 
 // Entities, and the signs of disputes.
-function paintTop(scene, some = entities, signed = lines) {
+function* paintTop(scene, some = entities, signed = lines) {
   const { context, light } = scene, seen = visibleOf(scene, some);
   if (light) {
     context.globalAlpha = 0.2;
-    paintEntities(scene, seen.filter((entity) => !light.entities.has(entity)));
+    yield* paintEntities(scene, seen.filter((entity) => !light.entities.has(entity)));
     context.globalAlpha = 1;
   }
-  paintEntities(scene, light ? seen.filter((entity) => light.entities.has(entity)) : seen);
-  paintSigns(scene, visibleLines(scene, signed).filter(isLit(scene)));
+  yield* paintEntities(scene, light ? seen.filter((entity) => light.entities.has(entity)) : seen);
+  yield* paintSigns(scene, visibleLines(scene, signed).filter(isLit(scene)));
   context.setLineDash([]);
 }
 

@@ -1,14 +1,21 @@
 // Entities on the canvas, and their names.
 
-function paintEntities(scene, some) {
+function* paintEntities(scene, some) {
   const looks = new Map();
   for (const entity of some) {
     const key = `${entity.type.number}|${entity.described ? 1 : 0}`;
     if (!looks.has(key)) looks.set(key, []);
     looks.get(key).push(entity);
   }
-  for (const group of looks.values()) paintAlike(scene, group);
-  if (!scene.far) for (const entity of some) paintName(scene, entity);
+  for (const group of looks.values()) {
+    paintAlike(scene, group);
+    yield;
+  }
+  if (scene.far) return;
+  for (const [place, entity] of some.entries()) {
+    if (place % STEP === 0) yield;
+    paintName(scene, entity);
+  }
 }
 
 function paintAlike(scene, group) {

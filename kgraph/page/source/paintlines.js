@@ -3,7 +3,7 @@
 const TOGETHER = 10;
 
 // Lines of one look share a path, some at a time: one for each line is slow, and so is one with thousands.
-function paintLines(scene, some) {
+function* paintLines(scene, some) {
   const looks = new Map();
   for (const line of some) {
     const key = line.look * STANCES.length + line.relation.stance, alike = looks.get(key);
@@ -22,10 +22,14 @@ function paintLines(scene, some) {
     // Long dashes are quicker.
     context.setLineDash(stance.dash.map((length) => Math.max(length * (0.7 * wide + 0.3), 1) * (scene.hasty ? 2 : 1)));
     const curves = group.map((line) => onScreen(scene, line));
-    for (let first = 0; first < curves.length; first += TOGETHER) strokeAll(context, curves.slice(first, first + TOGETHER));
+    for (let first = 0; first < curves.length; first += TOGETHER) {
+      strokeAll(context, curves.slice(first, first + TOGETHER));
+      if (first % STEP === 0) yield;
+    }
     context.setLineDash([]);
     paintHeads(scene, group, curves, wide);
     if (stance.crossed) paintCrosses(scene, group, curves, wide);
+    yield;
   }
 }
 
@@ -99,9 +103,10 @@ function crossPlaces(scene, line, length) {
 }
 
 // Neither from afar nor in haste are there words along lines.
-function paintLabels(scene, some) {
+function* paintLabels(scene, some) {
   if (scene.far || scene.hasty) return;
-  for (const line of some) {
+  for (const [place, line] of some.entries()) {
+    if (place % STEP === 0) yield;
     const spot = spotOf(scene, line);
     if (spot) paintLabel(scene, line, spot, LABEL * scene.scale);
   }
@@ -110,10 +115,11 @@ function paintLabels(scene, some) {
 const spotOf = (scene, line) => line.label || (scene.light && spotsOf(scene.light).get(line)) || null;
 
 // The signs of disputes that no words carry: a denial must not depend on whether its line has room for words.
-function paintSigns(scene, some) {
+function* paintSigns(scene, some) {
   const radius = scene.far ? 3.6 : Math.max(LABEL * 0.5 * scene.scale, 3.6);
   const stamps = scene.hasty ? { itself: signStamp(scene, radius, "itself"), general: signStamp(scene, radius, "general") } : null;
-  for (const line of some) {
+  for (const [place, line] of some.entries()) {
+    if (place % STEP === 0) yield;
     const how = line.relation.contested;
     if (!how || (!scene.far && !scene.hasty && spotOf(scene, line))) continue;
     const [x, y] = pointAt(onScreen(scene, line), scene.far ? 0.5 : line.label?.t ?? line.sign);
