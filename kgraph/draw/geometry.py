@@ -86,11 +86,10 @@ def meeting_pairs(low: Floats, high: Floats) -> tuple[NDArray[np.int_], NDArray[
 
 def contains(rows: Floats, points: Floats) -> Bools:
     """Which boxes (k, 5) hold which points (m, 2), as (k, m)."""
-    apart = points[None, :, :] - rows[:, None, :2]
-    c, s = np.cos(rows[:, None, 4]), np.sin(rows[:, None, 4])
-    x = apart[..., 0] * c + apart[..., 1] * s
-    y = apart[..., 1] * c - apart[..., 0] * s
-    inside: Bools = (np.abs(x) < rows[:, None, 2]) & (np.abs(y) < rows[:, None, 3])
+    across, up, w, h, angle = rows.T[:, :, None]
+    dx, dy = points[:, 0] - across, points[:, 1] - up
+    c, s = np.cos(angle), np.sin(angle)
+    inside: Bools = (np.abs(dx * c + dy * s) < w) & (np.abs(dy * c - dx * s) < h)
     return inside
 
 

@@ -19,7 +19,7 @@ from kgraph.model import Entity, Stance
 from kgraph.query import Questions
 from kgraph.query.disputes import Denials
 
-__all__ = ["KINDS", "check_options", "chosen", "draw", "within_reach"]
+__all__ = ["KINDS", "about", "check_options", "chosen", "draw", "within_reach"]
 
 KINDS = ("graph", "timeline", "matrix", "chain")
 """The kinds of pictures."""
@@ -85,16 +85,10 @@ def draw(
         raise OutputError(f"There is no picture of the kind {kind!r}; choose one of {', '.join(KINDS)}.")
     if (kind == "chain") != (to is not None) or (kind == "chain" and focus is None):
         raise OutputError("A chain runs from one entity (focus) to another (to); only a chain has both.")
-    one, other = _found(graph, focus), _found(graph, to)
     part, rest = chosen(graph, options)
     check_options(kind, rest, {*_EACH, *(name for name, kinds in _ONLY.items() if kind in kinds)})
-    if one is None and rest.pop("depth", None) is not None:
-        raise OutputError("A depth counts steps from an entity: name one as focus, or leave the depth out.")
+    one, other = about(graph, part, focus, rest), about(graph, part, to)
     rest.setdefault("name", graph.name)
-    known = {entity.id for entity in part.entities()} if part is not graph else None
-    for end in (one, other):
-        if end is not None and known is not None and end.id not in known:
-            raise GraphError(f"Nothing that is said about {end.name} passes the filters: leave some out.")
     if kind == "graph":
         part = within_reach(part, one, rest.get("depth"))
         return draw_graph(part, path, focus=one.id if one else None, **rest)
@@ -112,10 +106,25 @@ def draw(
     return draw_timeline(part.claims(), path, about=one.name if one else None, **rest)
 
 
-def _found(graph: Questions, name: str | Entity | None) -> Entity | None:
+def about(
+    graph: Questions, part: Questions, name: str | Entity | None, options: dict[str, Any] | None = None
+) -> Entity | None:
+    """The entity of a graph that a picture of a part of it is about; without one a `depth` means nothing.
+
+    Raises:
+        OutputError: there is a depth among the options, but no entity.
+        GraphError: there is no such entity, or the part says nothing about it.
+    """
     if name is None:
+        if options and options.pop("depth", None) is not None:
+            raise OutputError(
+                "A depth counts steps from an entity: name one as focus, or leave the depth out."
+            )
         return None
-    return graph.entity(name.id if isinstance(name, Entity) else name)
+    found = graph.entity(name.id if isinstance(name, Entity) else name)
+    if part is not graph and all(entity.id != found.id for entity in part.entities()):
+        raise GraphError(f"Nothing that is said about {found.name} passes the filters: leave some out.")
+    return found
 
 
 def _chain(

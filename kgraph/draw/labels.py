@@ -144,9 +144,11 @@ def _clear(rows: Floats, others: Floats) -> Bools:
     """Which boxes (k, 5) overlap none of the others (m, 5)."""
     if not len(rows) or not len(others):
         return np.ones(len(rows), bool)
-    reach = np.hypot(rows[:, 2], rows[:, 3]).max() + np.hypot(others[:, 2], others[:, 3])[:, None]
-    low, high = rows[:, :2].min(axis=0), rows[:, :2].max(axis=0)
-    near = ((others[:, :2] > low - reach) & (others[:, :2] < high + reach)).all(axis=1)
+    reach = np.hypot(rows[:, 2], rows[:, 3]).max() + np.hypot(others[:, 2], others[:, 3])
+    near = np.ones(len(others), bool)
+    for axis in (0, 1):
+        at, those = rows[:, axis], others[:, axis]
+        near &= (those > at.min() - reach) & (those < at.max() + reach)
     return np.asarray(~hits(rows, others[near]).any(axis=1))
 
 
@@ -206,7 +208,8 @@ def _covered(rows: Floats, points: Floats, extents: tuple[Floats, Floats], own: 
     beside = ((extents[1] > low) & (extents[0] < high)).all(axis=1)
     beside[own] = False
     others = points[beside]
-    near = ((others > low) & (others < high)).all(axis=2)
+    x, y = others[..., 0], others[..., 1]
+    near = (x > low[0]) & (x < high[0]) & (y > low[1]) & (y < high[1])
     starts = np.flatnonzero(np.diff(np.nonzero(near)[0], prepend=-1))
     if len(starts):
         inside = contains(rows + np.array([0, 0, 1, 2, 0]), others[near])

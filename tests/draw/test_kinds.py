@@ -141,6 +141,13 @@ def test_a_chain_says_how_many_others_there_are(count, told):
         ({"path": "x.html", "stanec": "denied"}, OutputError, "no option 'stanec'; did you mean stance"),
         ({"path": "x.html", "size": "A4"}, OutputError, "A page has no size: leave it out"),
         ({"path": "x.html", "dpi": 100}, OutputError, "A page has no dpi: leave it out"),
+        ({"path": "x.html", "depth": 2}, OutputError, "A depth counts steps"),
+        ({"path": "x.html", "focus": "Nobody at all"}, GraphError, "Nobody at all"),
+        (
+            {"path": "x.html", "focus": "tallis", "stance": "denied"},
+            GraphError,
+            "about Tallis Networks passes the",
+        ),
         ({"kind": "matrix", "path": "x.html"}, OutputError, "draw a matrix into a PNG, SVG or PDF"),
     ],
 )

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from kgraph.model import Claim, Literal
 from tests.builders import article, claim, sample_claims
-from tests.draw.graphs import edge, generated
+from tests.draw.graphs import edge
 from tests.page.conftest import Opened, Show
 
 DISPUTE = "Northgate Systems shared data with security service"
@@ -238,22 +238,6 @@ def test_drag_pan_and_zoom(page: Opened) -> None:
     zoomed = page.seen()
     page.page.keyboard.press("0")
     assert len({before, zoomed, page.seen()}) == 3
-
-
-def test_a_large_diagram_is_sharp_again_after_it_moved(show: Show) -> None:
-    page = show(generated(500, more=1.5).claims())
-    page.page.mouse.move(*page.middle())
-    page.page.keyboard.down("Control")
-    for _ in range(2):  # so far in at once that the old picture does not serve
-        page.page.mouse.wheel(0, -120)
-    page.page.keyboard.up("Control")
-    hasty = page.seen()
-    page.page.wait_for_timeout(500)
-    rested = page.seen()
-    for colours in ("dark", "light"):  # all is painted anew, and nothing moves
-        page.page.emulate_media(color_scheme=colours)
-        page.rest()
-    assert hasty != rested == page.seen()
 
 
 def test_a_stance_has_one_name(page: Opened) -> None:

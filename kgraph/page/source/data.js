@@ -5,7 +5,8 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const STANCES = data.stances;
 const STRONGEST = ["asserted", "alleged", "proposed", "denied"].map((name) =>
   STANCES.findIndex((stance) => stance.name === name));
-const rank = (stance) => STRONGEST.indexOf(stance);
+const RANKS = STANCES.map((_, stance) => STRONGEST.indexOf(stance));
+const rank = (stance) => RANKS[stance];
 const DENIED = STRONGEST[3];
 
 // Days are whole numbers since 1970; a date that does not hold is null.

@@ -35,13 +35,13 @@ function tried(bundle, aside, bulge, walls) {
 function wallsBetween(a, b) {
   const far = 110, found = [];
   const length = Math.hypot(b.x - a.x, b.y - a.y) || 1, ux = (b.x - a.x) / length, uy = (b.y - a.y) / length;
-  for (const entity of entityGrid.near(Math.min(a.x, b.x) - far, Math.min(a.y, b.y) - far, Math.max(a.x, b.x) + far, Math.max(a.y, b.y) + far)) {
-    if (entity === a || entity === b) continue;
+  entityGrid.each(Math.min(a.x, b.x) - far, Math.min(a.y, b.y) - far, Math.max(a.x, b.x) + far, Math.max(a.y, b.y) + far, (entity) => {
+    if (entity === a || entity === b) return;
     const across = Math.abs((entity.x - a.x) * uy - (entity.y - a.y) * ux);
     if (across < far + entity.width / 2) {
       found.push([entity.x - entity.width / 2 - AIR, entity.y - entity.height / 2 - AIR, entity.x + entity.width / 2 + AIR, entity.y + entity.height / 2 + AIR]);
     }
-  }
+  });
   return found;
 }
 

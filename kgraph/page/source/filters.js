@@ -46,9 +46,9 @@ function passes(claim) {
 // contested is "itself" what is denied and also said otherwise, among the claims that are shown, and
 // "general" what only a denial of a whole group answers ("no ties to any government").
 function settle(relation) {
-  const stances = new Set(relation.visible.map((claim) => claim.stance));
-  relation.stance = STRONGEST.find((stance) => stances.has(stance));
-  const answered = stances.has(DENIED) ? "itself" : relation.against.some((claim) => claim.shown) ? "general" : null;
+  const said = relation.visible.reduce((least, claim) => Math.min(least, rank(claim.stance)), STRONGEST.length);
+  relation.stance = STRONGEST[said];
+  const answered = relation.visible.some((claim) => claim.stance === DENIED) ? "itself" : relation.against.some((claim) => claim.shown) ? "general" : null;
   relation.contested = relation.stance === DENIED ? null : answered;
 }
 

@@ -78,23 +78,24 @@ function spanOf() {
 
 // An entity goes with the pointer, and its lines with it.
 function carry(entity, dx, dy) {
-  view.moved = performance.now();
+  hurry();
+  carried = entity;
   entity.x += dx;
   entity.y += dy;
-  for (const line of linesOf.get(entity) || []) {
+  for (const { line } of entity.relations) {
     bend(line);
     if (line.label) line.label = labelSpot(line, 0.5);
   }
-  changed();
+  extra.of = null;
   redraw();
 }
 
 function settled() {
+  carried = null;
   gridEntities();
-  bundles.forEach(layBundle);
-  gridLines();
-  placeLabels();
+  if (lines.length <= FEW) bundles.forEach(layBundle);
   changed();
+  hurry();
   redraw();
 }
 

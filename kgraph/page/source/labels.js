@@ -8,32 +8,34 @@ class Grid {
     this.cells = new Map();
   }
 
-  *keys(left, top, right, bottom) {
+  add(item, left, top, right, bottom) {
     const c = this.cell;
     for (let x = Math.floor(left / c); x <= Math.floor(right / c); x += 1) {
-      for (let y = Math.floor(top / c); y <= Math.floor(bottom / c); y += 1) yield x * 1000003 + y;
+      for (let y = Math.floor(top / c); y <= Math.floor(bottom / c); y += 1) {
+        const key = x * 1000003 + y, found = this.cells.get(key);
+        if (found) found.push(item);
+        else this.cells.set(key, [item]);
+      }
     }
   }
 
-  add(item, left, top, right, bottom) {
-    for (const key of this.keys(left, top, right, bottom)) {
-      const found = this.cells.get(key);
-      if (found) found.push(item);
-      else this.cells.set(key, [item]);
+  // Whether something near a place passes a test; what is in two cells may be asked twice.
+  some(left, top, right, bottom, test) {
+    const c = this.cell;
+    for (let x = Math.floor(left / c); x <= Math.floor(right / c); x += 1) {
+      for (let y = Math.floor(top / c); y <= Math.floor(bottom / c); y += 1) {
+        for (const item of this.cells.get(x * 1000003 + y) || []) if (test(item)) return true;
+      }
     }
+    return false;
   }
 
-  near(left, top, right, bottom) {
-    const found = new Set();
-    for (const key of this.keys(left, top, right, bottom)) {
-      for (const item of this.cells.get(key) || []) found.add(item);
-    }
-    return found;
+  each(left, top, right, bottom, visit) {
+    this.some(left, top, right, bottom, (item) => { visit(item); });
   }
 }
 
 let entityGrid = new Grid(160);
-let lineGrid = new Grid(160);
 
 function gridEntities() {
   entityGrid = new Grid(160);
@@ -44,8 +46,11 @@ function gridEntities() {
   }
 }
 
+let lineGrid = null; // made when it is asked for
+
 // A line is in each cell that one of its points is in, or next to it: finding asks for a margin.
-function gridLines() {
+function griddedLines() {
+  if (lineGrid) return lineGrid;
   lineGrid = new Grid(160);
   for (const line of lines) {
     const steps = Math.max(2, Math.ceil(Math.max(line.right - line.left, line.bottom - line.top) / 80));
@@ -58,6 +63,7 @@ function gridLines() {
       lineGrid.add(line, x, y, x, y);
     }
   }
+  return lineGrid;
 }
 
 const measured = new Map();
@@ -75,22 +81,24 @@ function textWidth(text, weight = 400) {
 }
 
 // The circles that stand for a label while room is sought: (x, y) every few units along it.
-function* beads(x, y, angle, width) {
-  const half = Math.max(width / 2 - 4, 0), count = Math.max(1, Math.ceil((2 * half) / 7));
+function beads({ x, y, angle, width }) {
+  const half = Math.max(width / 2 - 4, 0), count = Math.max(1, Math.ceil((2 * half) / 7)), found = [];
   for (let i = 0; i <= count; i += 1) {
     const along = -half + (2 * half * i) / count;
-    yield [x + Math.cos(angle) * along, y + Math.sin(angle) * along];
+    found.push([x + Math.cos(angle) * along, y + Math.sin(angle) * along]);
   }
+  return found;
 }
 
 const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
 const SIGN = 11; // the width of the sign of a dispute
 
 // Where the words of some lines find room. Shorter lines have less choice, so they choose first.
-function roomFor(some, taken) {
+function* roomFor(some, taken) {
   const spots = new Map();
   const order = some.map((line) => [lengthOf(line.curve), line]).sort((a, b) => a[0] - b[0] || a[1].relation.number - b[1].relation.number);
-  for (const [length, line] of order) {
+  for (const [place, [length, line]] of order.entries()) {
+    if (place % STEP === 0) yield;
     const width = textWidth(line.relation.kind.label) * LABEL + (line.relation.contested ? SIGN : 0) + 4;
     // Beside the label of a denial there must be room for its marks.
     if (width > length - (STANCES[line.relation.stance].crossed ? 30 : 8)) continue;
@@ -105,12 +113,15 @@ function roomFor(some, taken) {
 }
 
 function claimRoom(spot, taken) {
-  for (const [x, y] of beads(spot.x, spot.y, spot.angle, spot.width)) taken.add([x, y], x, y, x, y);
+  for (const [x, y] of beads(spot)) taken.add([x, y], x, y, x, y);
   return spot;
 }
 
-function placeLabels() {
-  const taken = new Grid(40), spots = roomFor(lines, taken);
+let labelled = false; // whether all words are where they find room now
+
+function* placeLabels() {
+  if (labelled) return;
+  const taken = new Grid(40), spots = yield* roomFor(lines, taken);
   for (const line of lines) {
     line.label = spots.get(line) || null;
     if (line.label || !line.relation.contested) continue;
@@ -118,17 +129,18 @@ function placeLabels() {
     line.sign = free(taken) ?? free(new Grid(40)) ?? 0.5;
     claimRoom(labelSpot(line, line.sign, SIGN), taken);
   }
+  labelled = true;
 }
 
 // More words for the lines of what is selected: those of all others are gone, which makes room.
-let extra = { of: null, at: 0, spots: new Map() };
+let extra = { of: null, spots: new Map() };
 
 function spotsOf(light) {
-  if (extra.of !== shown.selected || extra.at !== painted) {
+  if (extra.of !== shown.selected) {
     const some = light.relations.size < 60 ? lines.filter((line) => light.relations.has(line.relation)) : [];
     const taken = new Grid(40);
     for (const line of some) if (line.label) claimRoom(line.label, taken);
-    extra = { of: shown.selected, at: painted, spots: roomFor(some.filter((line) => !line.label), taken) };
+    extra = { of: shown.selected, spots: whole(roomFor(some.filter((line) => !line.label), taken)) };
   }
   return extra.spots;
 }
@@ -143,13 +155,7 @@ function labelSpot(line, t, width = textWidth(line.relation.kind.label) * LABEL 
 }
 
 function hasRoom(spot, taken) {
-  for (const [x, y] of beads(spot.x, spot.y, spot.angle, spot.width)) {
-    for (const [ox, oy] of taken.near(x - 10, y - 10, x + 10, y + 10)) {
-      if (Math.hypot(x - ox, y - oy) < 9) return false;
-    }
-    for (const entity of entityGrid.near(x - 4, y - 4, x + 4, y + 4)) {
-      if (Math.abs(x - entity.x) < entity.width / 2 + 4 && Math.abs(y - entity.y) < entity.height / 2 + 4) return false;
-    }
-  }
-  return true;
+  return !beads(spot).some(([x, y]) =>
+    taken.some(x - 10, y - 10, x + 10, y + 10, ([ox, oy]) => (x - ox) ** 2 + (y - oy) ** 2 < 81) ||
+    entityGrid.some(x - 4, y - 4, x + 4, y + 4, (entity) => Math.abs(x - entity.x) < entity.width / 2 + 4 && Math.abs(y - entity.y) < entity.height / 2 + 4));
 }

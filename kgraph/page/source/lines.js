@@ -5,45 +5,46 @@ const WIDTHS = [[1, 1.1], [2, 1.9], [3, 2.8], [5, 3.9]]; // from so many origins
 
 const strokeWidth = (origins) => WIDTHS.filter(([least]) => least <= Math.max(origins, 1)).pop()[1];
 
-let lines = []; // the shown relations as curves
+let lines = []; // the shown relations as curves, the widest first
 let bundles = []; // those between the same two entities
-const linesOf = new Map(); // entity → its lines
 
+const looks = new Map(); // a number for each family and width
+
+const lookOf = ({ kind, origins }) => {
+  const key = `${kind.family} ${strokeWidth(origins)}`;
+  if (!looks.has(key)) looks.set(key, looks.size);
+  return looks.get(key);
+};
+
+const drawn = relations
+  .map((relation) => ({ relation, look: lookOf(relation), bundle: null, offset: 0, place: 0, width: strokeWidth(relation.origins), label: null, sign: 0.5 }))
+  .sort((one, other) => other.width - one.width || one.relation.number - other.relation.number);
+for (const line of drawn) line.relation.line = line;
+
+const pairs = [...relations.reduce((found, { line, subject, object }) => {
+  const key = Math.min(subject.number, object.number) * entities.length + Math.max(subject.number, object.number);
+  if (!found.has(key)) found.set(key, { aside: 0, bulge: 0.5, all: [], lines: [] });
+  line.bundle = found.get(key);
+  line.bundle.all.push(line);
+  return found;
+}, new Map()).values()];
+
+const linesOf = (entity) => entity.relations.filter((relation) => relation.shown).map((relation) => relation.line);
+
+// Only what has come or gone is laid anew: a slider changes little of a large graph from frame to frame.
+// Few lines go around boxes, so that they depend on whatever is shown.
 function buildLines() {
-  const between = new Map();
-  for (const relation of relations) {
-    if (!relation.shown) continue;
-    const { subject, object } = relation;
-    const low = Math.min(subject.number, object.number), high = Math.max(subject.number, object.number);
-    const key = low * entities.length + high;
-    if (!between.has(key)) between.set(key, []);
-    between.get(key).push(relation);
+  const few = lines.length <= FEW;
+  lines = drawn.filter((line) => line.relation.shown);
+  bundles = pairs.filter((bundle) => bundle.all.some((line) => line.relation.shown));
+  const all = few || lines.length <= FEW;
+  for (const bundle of bundles) {
+    const some = bundle.all.filter((line) => line.relation.shown);
+    if (!all && some.length === bundle.lines.length && some.every((line, place) => line === bundle.lines[place])) continue;
+    some.forEach((line, place) => Object.assign(line, { place, offset: (place - (some.length - 1) / 2) * FAN, label: null }));
+    bundle.lines = some;
+    layBundle(bundle);
   }
-  lines = [];
-  linesOf.clear();
-  bundles = [...between.values()].map((some) => {
-    const bundle = { aside: 0, bulge: 0.5, lines: [] };
-    some.forEach((relation, place) => {
-      const line = {
-        relation,
-        bundle,
-        offset: (place - (some.length - 1) / 2) * FAN,
-        place,
-        width: strokeWidth(relation.origins),
-        label: null,
-        sign: 0.5,
-      };
-      bundle.lines.push(line);
-      lines.push(line);
-      for (const entity of new Set([relation.subject, relation.object])) {
-        if (!linesOf.has(entity)) linesOf.set(entity, []);
-        linesOf.get(entity).push(line);
-      }
-    });
-    return bundle;
-  });
-  bundles.forEach(layBundle);
-  lines.sort((one, other) => other.width - one.width || one.relation.number - other.relation.number);
 }
 
 function shapeOf(entity) {

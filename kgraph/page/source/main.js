@@ -12,8 +12,8 @@ function preparePrint() {
   picture.height = height * 2;
   const context = picture.getContext("2d");
   context.scale(2, 2);
-  const at = (x, y) => [(x - to.x) * to.scale + width / 2, (y - to.y) * to.scale + height / 2];
-  paintScene(sceneOf(context, width, height, at, to.scale, data.palettes.light, false));
+  const { x, y, scale } = to, dx = width / 2 - x * scale, dy = height / 2 - y * scale;
+  whole(paintScene(sceneOf({ context, width, height, dx, dy, scale, colours: data.palettes.light, live: false })));
   $("printed").replaceChildren(picture, printedLegend(),
     make("p", { class: "note" }, activeFilters() ? `Filters are set: ${$("status").textContent}.` : $("status").textContent));
   for (const kind of ["details.section", "details.relation"]) {
@@ -34,20 +34,12 @@ function endPrint() {
   redraw();
 }
 
-let slow = 0;
-
-// Labels wait until filters have come to rest: a slider moves through many states.
 whenShown(() => {
   gridEntities();
   buildLines();
-  gridLines();
   measureCrowd();
   changed();
-  if (lines.length < 400) placeLabels();
-  else {
-    clearTimeout(slow);
-    slow = setTimeout(() => { placeLabels(); changed(); redraw(); }, 160);
-  }
+  hurry();
   if (shown.hovered) hover(-1, -1, 0);
   redraw();
 });
@@ -72,6 +64,7 @@ function start() {
   if (window.matchMedia("(min-width: 1100px)").matches) openFilters(true, { focus: false });
   if (narrow()) searchBox.placeholder = "Search";
   applyFilters();
+  busy = 0; // the first picture is a whole one
   resize();
   fit(true);
   let untouched = true;

@@ -1,5 +1,15 @@
-// The diagram on its canvas. Near, entities are boxes with their names, as on paper; from afar they
+// The diagram on its canvas, in steps, so that a large one can be spread over many frames. Near, entities are boxes with their names, as on paper; from afar they
 // are small shapes, and those with most lines have their names beside them.
+
+const STEP = 200; // lines, or entities
+
+// All steps at once.
+function whole(steps) {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
 
 const night = window.matchMedia("(prefers-color-scheme: dark)");
 let printing = false;
@@ -31,7 +41,7 @@ function lit() {
   const found = { entities: new Set(), relations: new Set() };
   if (selected.entity) {
     found.entities.add(selected.entity);
-    for (const line of linesOf.get(selected.entity) || []) {
+    for (const line of linesOf(selected.entity)) {
       found.relations.add(line.relation);
       found.entities.add(otherEnd(line.relation, selected.entity));
     }
@@ -43,33 +53,45 @@ function lit() {
   return found;
 }
 
-// One picture of `width` × `height`, for the screen (`live`) or for paper; `at` turns places into points of it.
-// A `hasty` one is gone in a moment.
-function sceneOf(context, width, height, at, scale, colours, live) {
-  return { context, width, height, at, scale, colours, far: isFar(scale), light: live ? lit() : null, live, hasty: false };
+// One picture of `width` × `height`, for the screen (`live`) or for paper. A place (x, y) is at
+// (x * scale + dx, y * scale + dy) in it. A `hasty` one is gone in a moment.
+function sceneOf({ context, width, height, dx, dy, scale, colours = palette(), live = true, hasty = false }) {
+  const at = (x, y) => [x * scale + dx, y * scale + dy];
+  return { context, width, height, dx, dy, at, scale, colours, far: isFar(scale), light: live ? lit() : null, live, hasty };
 }
 
-function paintScene(scene) {
-  const { context, width, height, scale } = scene;
-  context.clearRect(0, 0, width, height);
-  const visible = lines.filter((line) => inside(scene, line.left, line.top, line.right, line.bottom, 30));
-  const seen = entities.filter((e) => e.shown && inside(scene, e.x - e.width / 2, e.y - e.height / 2, e.x + e.width / 2, e.y + e.height / 2, 12));
-  const bright = (line) => !scene.light || scene.light.relations.has(line.relation);
-  const dim = scene.light ? visible.filter((line) => !bright(line)) : [];
-  context.globalAlpha = 0.13;
-  paintLines(scene, dim);
-  context.globalAlpha = scene.far && !scene.light && crowd * scale < 26 ? 0.6 : 1;
-  paintLines(scene, scene.light ? visible.filter(bright) : visible);
+function* paintScene(scene) {
+  yield* paintGround(scene);
+  yield* paintTop(scene);
+  paintNames(scene);
+}
+
+// Lines and the words along them.
+function* paintGround(scene, some = lines) {
+  const { context, far, light, scale } = scene;
+  if (!far && !scene.hasty) yield* placeLabels();
+  const visible = visibleLines(scene, some), bright = visible.filter(isLit(scene));
+  if (light) {
+    const lit = new Set(bright);
+    context.globalAlpha = 0.13;
+    yield* paintLines(scene, visible.filter((line) => !lit.has(line)));
+  }
+  context.globalAlpha = far && !light && crowd * scale < 26 ? 0.6 : 1;
+  yield* paintLines(scene, bright);
   context.globalAlpha = 1;
-  paintLabels(scene, visible.filter(bright));
-  if (scene.light) {
+  yield* paintLabels(scene, bright);
+}
+
+// Entities, and the signs of disputes.
+function* paintTop(scene, some = entities, signed = lines) {
+  const { context, light } = scene, seen = visibleOf(scene, some);
+  if (light) {
     context.globalAlpha = 0.2;
-    paintEntities(scene, seen.filter((entity) => !scene.light.entities.has(entity)));
+    yield* paintEntities(scene, seen.filter((entity) => !light.entities.has(entity)));
     context.globalAlpha = 1;
   }
-  paintEntities(scene, scene.light ? seen.filter((entity) => scene.light.entities.has(entity)) : seen);
-  paintSigns(scene, visible.filter(bright));
-  if (scene.far) paintNames(scene, seen);
+  yield* paintEntities(scene, light ? seen.filter((entity) => light.entities.has(entity)) : seen);
+  yield* paintSigns(scene, visibleLines(scene, signed).filter(isLit(scene)));
   context.setLineDash([]);
 }
 
@@ -80,16 +102,23 @@ function paintOver(scene) {
   scene.context.setLineDash([]);
 }
 
-function inside(scene, left, top, right, bottom, margin) {
-  const [x0, y0] = scene.at(left, top), [x1, y1] = scene.at(right, bottom);
-  return x1 > -margin && y1 > -margin && x0 < scene.width + margin && y0 < scene.height + margin;
+function inside({ width, height, dx, dy, scale }, left, top, right, bottom, margin) {
+  return right * scale + dx > -margin && bottom * scale + dy > -margin && left * scale + dx < width + margin && top * scale + dy < height + margin;
 }
 
+const isLit = ({ light }) => (line) => !light || light.relations.has(line.relation);
+
+const visibleLines = (scene, some) => some.filter((line) => inside(scene, line.left, line.top, line.right, line.bottom, 30));
+
+const visibleOf = (scene, some) =>
+  some.filter((e) => e.shown && inside(scene, e.x - e.width / 2, e.y - e.height / 2, e.x + e.width / 2, e.y + e.height / 2, 12));
+
 // Where a line starts and ends on screen; from afar at the middles of its entities.
-function onScreen(scene, line) {
-  const c = line.curve, [cx, cy] = scene.at(c[2], c[3]);
-  const { subject, object } = line.relation;
-  const [sx, sy] = scene.far && !line.loop ? scene.at(subject.x, subject.y) : scene.at(c[0], c[1]);
-  const [ex, ey] = scene.far && !line.loop ? scene.at(object.x, object.y) : scene.at(c[4], c[5]);
-  return [sx, sy, cx, cy, ex, ey];
+function onScreen({ far, dx, dy, scale }, line) {
+  const c = line.curve, { subject, object } = line.relation, middles = far && !line.loop;
+  return [
+    (middles ? subject.x : c[0]) * scale + dx, (middles ? subject.y : c[1]) * scale + dy,
+    c[2] * scale + dx, c[3] * scale + dy,
+    (middles ? object.x : c[4]) * scale + dx, (middles ? object.y : c[5]) * scale + dy,
+  ];
 }

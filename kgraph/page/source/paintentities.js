@@ -1,14 +1,21 @@
 // Entities on the canvas, and their names.
 
-function paintEntities(scene, some) {
+function* paintEntities(scene, some) {
   const looks = new Map();
   for (const entity of some) {
     const key = `${entity.type.number}|${entity.described ? 1 : 0}`;
     if (!looks.has(key)) looks.set(key, []);
     looks.get(key).push(entity);
   }
-  for (const group of looks.values()) paintAlike(scene, group);
-  if (!scene.far) for (const entity of some) paintName(scene, entity);
+  for (const group of looks.values()) {
+    paintAlike(scene, group);
+    yield;
+  }
+  if (scene.far) return;
+  for (const [place, entity] of some.entries()) {
+    if (place % STEP === 0) yield;
+    paintName(scene, entity);
+  }
 }
 
 function paintAlike(scene, group) {
@@ -19,6 +26,14 @@ function paintAlike(scene, group) {
   context.strokeStyle = line === "none" ? colours.muted : line;
   context.lineWidth = scene.far ? 1 : Math.max(1.1 * Math.min(scale, 1.6), 0.8);
   context.setLineDash(described ? [3 * context.lineWidth, 1.8 * context.lineWidth] : []);
+  if (scene.far && scene.hasty) {
+    for (const entity of group) {
+      const [x, y] = scene.at(entity.x, entity.y), [w, h] = glyphSize(entity, scale);
+      context.fillRect(x - w / 2, y - h / 2, w, h);
+      context.strokeRect(x - w / 2, y - h / 2, w, h);
+    }
+    return;
+  }
   context.beginPath();
   for (const entity of group) {
     const [x, y] = scene.at(entity.x, entity.y);
@@ -82,11 +97,12 @@ const MAIN_NAMES = 9;
 const onPaper = (scene, area) => area[0] > 2 && area[1] > 2 && area[2] < scene.width - 2 && area[3] < scene.height - 2;
 
 const free = (taken, area) =>
-  ![...taken.near(...area)].some((other) => other[0] < area[2] && other[2] > area[0] && other[1] < area[3] && other[3] > area[1]);
+  !taken.some(...area, (other) => other[0] < area[2] && other[2] > area[0] && other[1] < area[3] && other[3] > area[1]);
 
 // From afar: names beside those that matter most, as many as have room.
-function paintNames(scene, seen) {
-  const { context, colours, scale } = scene;
+function paintNames(scene, some = entities) {
+  if (!scene.far) return;
+  const { context, colours, scale } = scene, seen = visibleOf(scene, some);
   const first = new Set([shown.selected?.entity, shown.cursor].filter((entity) => scene.live && entity?.shown));
   const candidates = seen.filter((entity) => first.has(entity) || !scene.light || scene.light.entities.has(entity));
   candidates.sort((a, b) => first.has(b) - first.has(a) || b.degree - a.degree || a.number - b.number);

@@ -3,12 +3,12 @@
 const TOGETHER = 10;
 
 // Lines of one look share a path, some at a time: one for each line is slow, and so is one with thousands.
-function paintLines(scene, some) {
+function* paintLines(scene, some) {
   const looks = new Map();
   for (const line of some) {
-    const key = `${line.relation.kind.family}|${line.relation.stance}|${line.width}`;
-    if (!looks.has(key)) looks.set(key, []);
-    looks.get(key).push(line);
+    const key = line.look * STANCES.length + line.relation.stance, alike = looks.get(key);
+    if (alike) alike.push(line);
+    else looks.set(key, [line]);
   }
   const { context, colours } = scene;
   for (const group of looks.values()) {
@@ -19,12 +19,17 @@ function paintLines(scene, some) {
     context.strokeStyle = colour;
     context.fillStyle = colour;
     context.lineWidth = wide;
-    context.setLineDash(stance.dash.map((length) => Math.max(length * (0.7 * wide + 0.3), 1)));
+    // Long dashes are quicker.
+    context.setLineDash(stance.dash.map((length) => Math.max(length * (0.7 * wide + 0.3), 1) * (scene.hasty ? 2 : 1)));
     const curves = group.map((line) => onScreen(scene, line));
-    for (let first = 0; first < curves.length; first += TOGETHER) strokeAll(context, curves.slice(first, first + TOGETHER));
+    for (let first = 0; first < curves.length; first += TOGETHER) {
+      strokeAll(context, curves.slice(first, first + TOGETHER));
+      if (first % STEP === 0) yield;
+    }
     context.setLineDash([]);
     paintHeads(scene, group, curves, wide);
     if (stance.crossed) paintCrosses(scene, group, curves, wide);
+    yield;
   }
 }
 
@@ -98,9 +103,10 @@ function crossPlaces(scene, line, length) {
 }
 
 // Neither from afar nor in haste are there words along lines.
-function paintLabels(scene, some) {
+function* paintLabels(scene, some) {
   if (scene.far || scene.hasty) return;
-  for (const line of some) {
+  for (const [place, line] of some.entries()) {
+    if (place % STEP === 0) yield;
     const spot = spotOf(scene, line);
     if (spot) paintLabel(scene, line, spot, LABEL * scene.scale);
   }
@@ -109,13 +115,27 @@ function paintLabels(scene, some) {
 const spotOf = (scene, line) => line.label || (scene.light && spotsOf(scene.light).get(line)) || null;
 
 // The signs of disputes that no words carry: a denial must not depend on whether its line has room for words.
-function paintSigns(scene, some) {
+function* paintSigns(scene, some) {
   const radius = scene.far ? 3.6 : Math.max(LABEL * 0.5 * scene.scale, 3.6);
-  for (const line of some) {
+  const stamps = scene.hasty ? { itself: signStamp(scene, radius, "itself"), general: signStamp(scene, radius, "general") } : null;
+  for (const [place, line] of some.entries()) {
+    if (place % STEP === 0) yield;
     const how = line.relation.contested;
     if (!how || (!scene.far && !scene.hasty && spotOf(scene, line))) continue;
-    paintDispute(scene.context, ...pointAt(onScreen(scene, line), scene.far ? 0.5 : line.sign), radius, scene.colours, how);
+    const [x, y] = pointAt(onScreen(scene, line), scene.far ? 0.5 : line.label?.t ?? line.sign);
+    if (stamps) stamps[how](x, y);
+    else paintDispute(scene.context, x, y, radius, scene.colours, how);
   }
+}
+
+// A sign that is painted once and then copied.
+function signStamp({ colours, context }, radius, how) {
+  const picture = document.createElement("canvas"), ratio = context.getTransform().a, pen = picture.getContext("2d");
+  const half = Math.ceil(radius) + 2;
+  picture.width = picture.height = Math.ceil(2 * half * ratio);
+  pen.scale(ratio, ratio);
+  paintDispute(pen, half, half, radius, colours, how);
+  return (x, y) => context.drawImage(picture, Math.round(x) - half, Math.round(y) - half, 2 * half, 2 * half);
 }
 
 function paintLabel(scene, line, spot, size, weight = 400) {
@@ -165,7 +185,7 @@ function paintDispute(context, x, y, radius, colours, how) {
 function paintHovered(scene) {
   const relation = shown.hovered?.relation || (scene.far && shown.selected?.relation);
   if (!relation || !relation.shown) return;
-  const line = (linesOf.get(relation.subject) || []).find((one) => one.relation === relation);
+  const line = relation.line;
   if (!line) return;
   const { context, colours } = scene, c = onScreen(scene, line);
   context.setLineDash([]);
@@ -177,6 +197,6 @@ function paintHovered(scene) {
   context.quadraticCurveTo(c[2], c[3], c[4], c[5]);
   context.stroke();
   context.globalAlpha = 1;
-  const spot = spotOf(scene, line) || labelSpot(line, 0.5);
+  const spot = (!scene.far && spotOf(scene, line)) || labelSpot(line, 0.5);
   paintLabel(scene, line, spot, Math.max(LABEL * scene.scale, 10.5), 600);
 }

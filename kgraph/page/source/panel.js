@@ -58,8 +58,7 @@ function covered() {
 
 function placeOf(target) {
   if (target.entity) return [target.entity.x, target.entity.y];
-  const line = (linesOf.get(target.relation.subject) || []).find((one) => one.relation === target.relation);
-  if (line) return pointAt(line.curve, 0.5);
+  if (target.relation.shown) return pointAt(target.relation.line.curve, 0.5);
   return [(target.relation.subject.x + target.relation.object.x) / 2, (target.relation.subject.y + target.relation.object.y) / 2];
 }
 

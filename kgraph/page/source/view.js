@@ -1,7 +1,7 @@
 // Where the reader looks: the middle of the view in the diagram, and how large a unit is on screen.
 
 const canvas = $("diagram");
-const view = { x: 0, y: 0, scale: 1, width: 0, height: 0, covered: 0, moved: 0 };
+const view = { x: 0, y: 0, scale: 1, width: 0, height: 0, covered: 0 };
 const SMALLEST = 0.02, LARGEST = 6;
 
 const toScreen = (x, y) => [(x - view.x) * view.scale + view.width / 2, (y - view.y) * view.scale + (view.height - view.covered) / 2];
@@ -37,7 +37,7 @@ function lookAt(x, y, scale = view.scale) {
 
 function panBy(dx, dy) {
   move = null;
-  view.moved = performance.now();
+  hurry();
   view.x -= dx / view.scale;
   view.y -= dy / view.scale;
   redraw();
@@ -45,7 +45,7 @@ function panBy(dx, dy) {
 
 function zoomAt(x, y, factor) {
   move = null;
-  view.moved = performance.now();
+  hurry();
   const [wx, wy] = toWorld(x, y);
   view.scale = Math.max(SMALLEST, Math.min(LARGEST, view.scale * factor));
   const [nx, ny] = toWorld(x, y);
@@ -132,7 +132,7 @@ function resize() {
 function hit(px, py, slack) {
   const [x, y] = toWorld(px, py), around = slack / view.scale;
   let best = null, least = Infinity;
-  for (const entity of entityGrid.near(x - around, y - around, x + around, y + around)) {
+  entityGrid.each(x - around, y - around, x + around, y + around, (entity) => {
     const far = isFar(view.scale), [w, h] = far ? glyphSize(entity, view.scale).map((side) => side / view.scale) : [entity.width, entity.height];
     const off = Math.max(Math.abs(x - entity.x) - w / 2, Math.abs(y - entity.y) - h / 2, 0);
     const distance = off + Math.hypot(x - entity.x, y - entity.y) * 1e-3;
@@ -140,18 +140,18 @@ function hit(px, py, slack) {
       least = distance;
       best = { entity };
     }
-  }
+  });
   if (best) return best;
   const margin = around + 90;
   least = Math.max(around, 3 / view.scale);
-  for (const line of lineGrid.near(x - margin, y - margin, x + margin, y + margin)) {
-    if (x < line.left - around || x > line.right + around || y < line.top - around || y > line.bottom + around) continue;
+  griddedLines().each(x - margin, y - margin, x + margin, y + margin, (line) => {
+    if (x < line.left - around || x > line.right + around || y < line.top - around || y > line.bottom + around) return;
     const distance = Math.min(distanceTo(line.curve, x, y), onLabel(line, x, y));
     if (distance < least) {
       least = distance;
       best = { relation: line.relation };
     }
-  }
+  });
   return best;
 }
 
