@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import time
 import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from kgraph.errors import KgraphError
@@ -55,8 +56,20 @@ def read_by_cluster(
         raise KgraphError(
             f"{scheduler}: no Dask scheduler answers there ({error}); check the address."
         ) from error
-    with client:
+    with _only_own_words(), client:
         yield from _read(_Cluster(client, scheduler, thorough), documents)
+
+
+@contextmanager
+def _only_own_words() -> Iterator[None]:
+    """Keep Dask from telling with tracebacks what is told here in a sentence: that its scheduler is lost."""
+    logger = logging.getLogger("distributed.client")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 def _read(cluster: _Cluster, documents: Iterable[Document]) -> Iterator[tuple[Document, Outcome]]:

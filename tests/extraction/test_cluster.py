@@ -123,13 +123,14 @@ def test_a_cluster_without_workers_is_told_and_not_waited_for_forever(
 
 
 @pytest.mark.filterwarnings("ignore")  # those of Dask, when its scheduler is lost
-def test_a_scheduler_that_dies_is_told(alone: Cluster) -> None:
+def test_a_scheduler_that_dies_is_told(alone: Cluster, caplog: pytest.LogCaptureFixture) -> None:
     reading = read_by_cluster([Document(BAN)], alone.address, thorough=False)
     killer = threading.Timer(1.5, alone.scheduler.kill)
     killer.start()
     with pytest.raises(KgraphError, match=f"{alone.address}: the Dask scheduler is gone: start it"):
         next(reading)
     killer.join()
+    assert not caplog.text
 
 
 def test_a_scheduler_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
