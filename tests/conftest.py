@@ -22,6 +22,8 @@ REQUIRED = "KGRAPH_BROWSER_REQUIRED"
 PATIENCE = 60_000
 """Milliseconds until a browser on a busy machine is given up."""
 
+os.environ["KGRAPH_CLAIMS_CACHE"] = ""  # each test reads what it is given, and nobody's files are touched
+
 _missing: list[str] = []
 
 

@@ -45,6 +45,7 @@ def build(
     again: bool,
     workers: int | None,
     thorough: bool,
+    cache: str | bool,
     engine: str,
     scheduler: str | None,
     extractor: str,
@@ -98,6 +99,7 @@ def build(
             extractor=extractor,
             endpoint=endpoint,
             again=again,
+            cache=cache,
             report=report,
             progress=progress,
         )

@@ -38,6 +38,7 @@ def extract(
     format: str,
     workers: int | None,
     thorough: bool,
+    cache: str | bool,
     show_text: bool,
     output: str,
     extractor: str,
@@ -77,6 +78,7 @@ def extract(
             "thorough": thorough,
             "extractor": extractor,
             "endpoint": endpoint,
+            "cache": cache,
             "report": report,
             "progress": progress,
         }
