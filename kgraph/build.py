@@ -49,6 +49,7 @@ def extract(
     thorough: bool = False,
     extractor: str = "rules",
     endpoint: Endpoint | None = None,
+    cache: str | os.PathLike[str] | bool = True,
     report: BuildReport | None = None,
     progress: Callable[[Document], object] | None = None,
 ) -> Iterator[Claim]:
@@ -59,7 +60,9 @@ def extract(
     arguments before them are those of `gather`.
 
     `workers` processes read (default: one a core; few articles are read by this process alone). Paragraphs
-    that look as if they said nothing are not parsed (docs/scale.md), unless it is to be `thorough`.
+    that look as if they said nothing are not parsed (docs/scale.md), unless it is to be `thorough`. What
+    articles said is kept in a file and taken from there, as long as rules and articles stay: `cache` names
+    another one than the user's (docs/scale.md); `False`: none.
 
     The `extractor` is `rules`, `llm` (a language model, whose claims are verified) or `both` (docs/llm.md).
     The last two ask the `endpoint`, by default that of the environment, and read in this process.
@@ -84,7 +87,7 @@ def extract(
         strict=strict,
         report=report,
     )
-    chosen = extractor_of(extractor, Reading(model, workers, thorough=thorough), endpoint)
+    chosen = extractor_of(extractor, Reading(model, workers, thorough=thorough, cache=cache), endpoint)
     for document, claims, _ in _read_all(documents, chosen, own, strict, told=report is not None):
         own.documents += 1
         own.claims.update((claim.relation, claim.stance) for claim in claims)
@@ -111,6 +114,7 @@ def build(
     extractor: str = "rules",
     endpoint: Endpoint | None = None,
     again: bool = False,
+    cache: str | os.PathLike[str] | bool = True,
     report: BuildReport | None = None,
     progress: Callable[[Document], object] | None = None,
 ) -> Graph:
@@ -148,7 +152,8 @@ def build(
         report=report,
         copies=True,
     )
-    chosen = extractor_of(extractor, Reading(model, workers, engine, scheduler, thorough), endpoint)
+    reading = Reading(model, workers, engine, scheduler, thorough, cache, again)
+    chosen = extractor_of(extractor, reading, endpoint)
     if output is None:
         graph = Graph()
         new = _new(articles, own, lambda one: False, graph.add_document)

@@ -30,7 +30,8 @@ class LinearModel:
     """Scores of labels for bags of feature strings (log-odds for one-against-rest models).
 
     Features are keyed by their CRC-32, so that the strings themselves need not ship. `rows` maps a key
-    to its row of `weights`, shape `(features, labels)`; `bias` has one number a label.
+    to its row of `weights`, shape `(features + 1, labels)`; the last row, of zeros, is for what the
+    model does not know. `bias` has one number a label.
     """
 
     def __init__(
@@ -43,12 +44,11 @@ class LinearModel:
         import numpy as np
 
         self.labels = tuple(labels)
-        self._unknown = unknown = len(weights)
-        """A row of zeros, for features that the model does not know."""
+        self._unknown = unknown = len(weights) - 1
         self._row_of = lru_cache(maxsize=MOST_KNOWN)(
             lambda feature: rows.get(crc32(feature.encode()), unknown)
         )
-        self._weights = np.vstack([weights, np.zeros_like(bias)])
+        self._weights = weights
         self._bias = bias.astype(np.float64)
 
     def scores(self, features: Iterable[str]) -> list[float]:
@@ -97,10 +97,10 @@ class LinearModel:
         with np.load(_MODELS / f"{name}.npz", allow_pickle=False) as stored:
             labels = [str(label) for label in stored["labels"]]
             keys, columns, starts = stored["keys"], stored["columns"], stored["starts"]
-            weights = np.zeros((len(keys), len(labels)), np.float32)
+            weights = np.zeros((len(keys) + 1, len(labels)), np.float32)
             weights[np.repeat(np.arange(len(keys)), np.diff(starts)), columns] = stored["weights"]
             bias = stored["bias"].astype(np.float32)
-        return cls(labels, bias, {key: row for row, key in enumerate(keys.tolist())}, weights)
+        return cls(labels, bias, dict(zip(keys.tolist(), range(len(keys)), strict=True)), weights)
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

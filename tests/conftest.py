@@ -25,6 +25,8 @@ BROWSER_REQUIRED, LLM_REQUIRED = "KGRAPH_BROWSER_REQUIRED", "KGRAPH_LLM_REQUIRED
 PATIENCE = 60_000
 """Milliseconds until a browser on a busy machine is given up."""
 
+os.environ["KGRAPH_CLAIMS_CACHE"] = ""  # each test reads what it is given, and nobody's files are touched
+
 _missing: dict[str, str] = {}
 
 

@@ -18,7 +18,7 @@ MODEL = LinearModel(
     ["supplies", "banned_by"],
     np.array([-1.0, -2.0], np.float32),
     {crc32(b"sold to"): 0, crc32(b"ministry"): 1},
-    np.array([[2.0, -1.0], [0.0, 0.5]], np.float32),
+    np.array([[2.0, -1.0], [0.0, 0.5], [0.0, 0.0]], np.float32),
 )
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,16 +20,16 @@ import numpy as np
 from kgraph.build import gather
 from kgraph.extraction.stages import outcomes
 from kgraph.language.clues import clues, sentences
-from kgraph.language.gate import LIKELY, scores, worth_parsing
+from kgraph.language.gate import POSSIBLE, scores, worth_parsing
 from kgraph.language.layout import flatten, pieces
-from kgraph.model import Claim, Document
+from kgraph.model import Claim, Document, Evidence, Stance
 from training.corpus import Passage, held_out, read_corpus
 from training.features import Bags
 from training.news import articles
 from training.scores import EXAMPLES, FRESH
 from training.weights import SHIPPED, save_linear, workshop
 
-__all__ = ["train_gate"]
+__all__ = ["found_alone", "train_gate"]
 
 TECHNEWS = Path(__file__).parents[1] / "benchmarks" / "technews.txt"
 """Templates of general news that the gate was not trained with."""
@@ -82,9 +82,11 @@ def _sentences(text: str) -> Iterator[tuple[str, int, int]]:
             start += len(words)
 
 
-def _lost(documents: Iterable[Document]) -> tuple[int, int, int]:
-    """Claims of the run without the gate, how many the run with it lacks, and how many only that one has."""
-    found = lost = new = 0
+def _lost(documents: Iterable[Document]) -> tuple[int, int, int, int]:
+    """Claims of the run without the gate, how many the run with it lacks, and how many only that one has; of
+    the first, how many would not be parsed were their paragraph alone in an article on other things.
+    """
+    found = lost = new = alone = 0
     for document in documents:
         (all_read,), (gated,) = (list(outcomes([document], None, thorough)) for thorough in (True, False))
         if isinstance(all_read, list) and isinstance(gated, list):
@@ -92,10 +94,19 @@ def _lost(documents: Iterable[Document]) -> tuple[int, int, int]:
             found += len(before)
             lost += len(before - after)
             new += len(after - before)
-    return found, lost, new
+            score = _paragraphs(document.text)
+            alone += sum(score(evidence.start, evidence.end) < POSSIBLE for *_, evidence in before)
+    return found, lost, new, alone
 
 
-def _said(claim: Claim) -> tuple[object, ...]:
+def _paragraphs(text: str) -> Callable[[int, int], float]:
+    """What tells the score of the likeliest paragraph that a span of the text has a part in."""
+    flat = flatten(text)
+    parts = [(piece, max(scores(flat[piece.body : piece.end]))) for piece in pieces(text)]
+    return lambda start, end: max(score for piece, score in parts if start < piece.end and piece.start < end)
+
+
+def _said(claim: Claim) -> tuple[tuple[str, str, str], Stance, str | None, Evidence]:
     return claim.saying, claim.stance, claim.source.name, claim.evidence
 
 
@@ -124,10 +135,19 @@ def _not_parsed(passages: Iterable[Passage]) -> tuple[int, int]:
     return claims, missed
 
 
-def _found_alone(passages: Iterable[Passage]) -> float:
-    """The share of claims whose sentence would be found were it the only one of an article."""
-    made = [(max(scores(words)), claims) for passage in passages for words, claims in _labelled(passage)]
-    return sum(claims for score, claims in made if score >= LIKELY) / sum(claims for _, claims in made)
+def found_alone(passages: Iterable[Passage]) -> tuple[float, float]:
+    """The shares of claims that are parsed where their sentence, or their paragraph, stands alone."""
+    sentences_made: list[tuple[float, int]] = []
+    paragraphs_made: list[float] = []
+    for passage in passages:
+        score = _paragraphs(passage.text)
+        sentences_made += [(max(scores(words)), made) for words, made in _labelled(passage)]
+        paragraphs_made += [score(claim.start, claim.end) for claim in passage.claims]
+    found = sum(made for score, made in sentences_made if score >= POSSIBLE)
+    return (
+        found / sum(made for _, made in sentences_made),
+        sum(score >= POSSIBLE for score in paragraphs_made) / len(paragraphs_made),
+    )
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -150,14 +170,19 @@ def main(arguments: Sequence[str]) -> None:
     for name, some in (("held out", measured), ("fresh", fresh)):
         claims, missed = _not_parsed(some)
         print(f"{name}: of {claims} annotated claims, {missed} are not parsed ({missed / claims:.2%})")
-    print(f"claims found where their sentence stands alone among others: {_found_alone(measured):.1%}")
+    alone = found_alone(measured)
+    print(f"held out, alone in an article on other things: {alone[0]:.1%} of claims by sentence are parsed")
+    print(f"the same by paragraph: {alone[1]:.1%}")
     for name, documents in (
         ("examples", list(gather(EXAMPLES / "articles"))),
         ("fresh", [passage.document for passage in fresh[:count]]),
         ("held out", [passage.document for passage in measured[::step]]),
     ):
-        found, lost, new = _lost(documents)
+        found, lost, new, alone = _lost(documents)
         print(f"{name:10}{found:6} claims, {lost} lost ({lost / found:.2%}), {new} others", flush=True)
+        print(
+            f"{'':10}{alone} in paragraphs that would not be parsed alone ({alone / found:.2%})", flush=True
+        )
 
 
 if __name__ == "__main__":

@@ -78,7 +78,7 @@ def measure(passages: Sequence[Passage] | None = None) -> Measured:
     load_model()  # not what is to be timed
     started = time.perf_counter()
     # By this process, which may read its models from another folder (`reading`): others do not.
-    claims = tuple(extract([passage.document for passage in chosen], workers=1))
+    claims = tuple(extract([passage.document for passage in chosen], workers=1, cache=False))
     seconds = time.perf_counter() - started
     words = sum(len(passage.text.split()) for passage in chosen)
     return Measured(tuple(gold_documents(chosen)), claims, seconds, words)
@@ -87,7 +87,7 @@ def measure(passages: Sequence[Passage] | None = None) -> Measured:
 def measure_examples() -> Measured:
     """The real pipeline over the articles of `examples/`."""
     started = time.perf_counter()
-    claims = tuple(extract(EXAMPLES / "articles", workers=1))
+    claims = tuple(extract(EXAMPLES / "articles", workers=1, cache=False))
     seconds = time.perf_counter() - started
     words = sum(len(file.read_text("utf-8").split()) for file in (EXAMPLES / "articles").iterdir())
     return Measured(tuple(read_gold(EXAMPLES / "gold.jsonl")), claims, seconds, words)

@@ -46,6 +46,7 @@ def build(
     again: bool,
     workers: int | None,
     thorough: bool,
+    cache: str | bool,
     engine: str,
     scheduler: str | None,
     extractor: str,
@@ -100,6 +101,7 @@ def build(
             extractor=extractor,
             endpoint=endpoint,
             again=again,
+            cache=cache,
             report=report,
             progress=progress,
         )

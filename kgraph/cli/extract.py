@@ -39,6 +39,7 @@ def extract(
     format: str,
     workers: int | None,
     thorough: bool,
+    cache: str | bool,
     show_text: bool,
     output: str,
     extractor: str,
@@ -53,7 +54,6 @@ def extract(
     """
     from kgraph.build import BuildReport, build, gather
     from kgraph.build import extract as extract_claims
-    from kgraph.export import FORMATS
     from kgraph.extraction.own import prepare
     from kgraph.model.rows import claim_as_line
 
@@ -80,6 +80,7 @@ def extract(
             "thorough": thorough,
             "extractor": extractor,
             "endpoint": endpoint,
+            "cache": cache,
             "report": report,
             "progress": progress,
         }
@@ -90,6 +91,8 @@ def extract(
         elif format == "jsonl":
             stream.writelines(f"{claim_as_line(claim)}\n" for claim in extract_claims(documents, **how))
         else:
+            from kgraph.export import FORMATS
+
             stream.writelines(f"{line}\n" for line in FORMATS[format].lines(build(documents, **how)))
     tell_refused(report)
     return tell_skipped(report.skipped)

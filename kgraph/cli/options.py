@@ -52,7 +52,7 @@ def article_options(function: Function) -> Function:
 
 
 def reading_options(function: Function) -> Function:
-    """How articles are read: `workers`, `thorough`."""
+    """How articles are read: `workers`, `thorough`, `cache`."""
     return _all(
         function,
         click.option(
@@ -65,6 +65,16 @@ def reading_options(function: Function) -> Function:
             "--thorough",
             is_flag=True,
             help="Parse all sentences, also those that look as if they said nothing.",
+        ),
+        click.option(
+            "--cache",
+            default=True,
+            metavar="FILE",
+            type=click.UNPROCESSED,
+            help="Where claims of articles are kept between runs (default: in your cache folder).",
+        ),
+        click.option(
+            "--no-cache", "cache", flag_value=False, type=click.UNPROCESSED, help="Keep no claims, take none."
         ),
     )
 

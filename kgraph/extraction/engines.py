@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.errors import KgraphError
 from kgraph.extraction.processes import cores, read_by_processes
+from kgraph.extraction.rules import rules_version
 from kgraph.extraction.stages import Outcome, batches, outcomes
 from kgraph.model import Document
 
@@ -32,7 +34,8 @@ class Reading:
     `workers` is how many processes read, by default as many as there are cores; few articles are read by
     this process alone, and so are all with a `model` of the caller's own. The engine `dask` has the workers
     of the cluster at the address `scheduler` read instead. `thorough` parses all sentences, also those that
-    look as if they said nothing (`kgraph.language.gate`).
+    look as if they said nothing (`kgraph.language.gate`). `cache` is where claims are kept and taken from
+    (`kgraph.extraction.kept.cache_file`), not taken if all is to be read `again`; with a `model` it is none.
 
     Raises:
         KgraphError: an engine that is none, or lacks its scheduler; less than one worker.
@@ -43,6 +46,8 @@ class Reading:
     engine: str = "processes"
     scheduler: str | None = None
     thorough: bool = False
+    cache: str | os.PathLike[str] | bool = False
+    again: bool = False
 
     def __post_init__(self) -> None:
         if self.engine not in ENGINES:
@@ -64,6 +69,16 @@ def read_articles(documents: Iterable[Document], reading: Reading) -> Iterator[t
         KgraphError: the engine cannot work.
         ModelMissingError: no English spaCy model is installed.
     """
+    from kgraph.extraction.kept import KeptClaims, cache_file, read_new
+
+    path = cache_file(reading.cache) if reading.model is None else None
+    if path is None:
+        return _by_engine(documents, reading)
+    kept = KeptClaims(path, rules_version(reading.thorough), must=not isinstance(reading.cache, bool))
+    return read_new(documents, lambda new: _by_engine(new, reading), kept, again=reading.again)
+
+
+def _by_engine(documents: Iterable[Document], reading: Reading) -> Iterator[tuple[Document, Outcome]]:
     if reading.engine == "dask" and reading.scheduler is not None:
         from kgraph.extraction.cluster import read_by_cluster
 

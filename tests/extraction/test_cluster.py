@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,7 +16,8 @@ import pytest
 
 from kgraph.build import OUTPUTS, build
 from kgraph.errors import KgraphError
-from kgraph.extraction.cluster import read_by_cluster, read_on_worker
+from kgraph.extraction import cluster as room
+from kgraph.extraction.cluster import read_by_cluster
 from kgraph.extraction.stages import MOST_CHARACTERS
 from kgraph.model import Document
 
@@ -31,6 +33,7 @@ class Cluster:
         self._stack = ExitStack()
         self._folder = folder
         scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        self.scheduler = scheduler
         assert scheduler.stderr
         for line in scheduler.stderr:
             if found := re.search(r"Scheduler at: +(tcp://127\.0\.0\.1:\d+)", line):
@@ -97,13 +100,41 @@ def test_a_cluster_makes_the_same_files_though_a_worker_is_killed(cluster: Clust
         assert far.read_bytes() == here.read_bytes(), output
 
 
-def test_a_worker_with_other_rules_reads_nothing() -> None:
-    with pytest.raises(KgraphError, match="other rules"):
-        read_on_worker([Document(BAN)], False, "1+0123456789abcdef")
+@pytest.fixture
+def alone(tmp_path: Path) -> Iterator[Cluster]:
+    """A scheduler without workers."""
+    pytest.importorskip("distributed")
+    made = Cluster(tmp_path, workers=0)
+    yield made
+    made.end()
+
+
+def test_a_cluster_without_workers_is_told_and_not_waited_for_forever(
+    alone: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, seconds in {"LOOK": 0.1, "SILENCE": 0.2, "PATIENCE": 0.6}.items():
+        monkeypatch.setattr(room, name, seconds)
+    reading = read_by_cluster([Document(BAN)], alone.address, thorough=False)
+    with (
+        pytest.warns(UserWarning, match=f"has no worker; .*dask worker {alone.address}"),
+        pytest.raises(KgraphError, match=r"no worker for 0\.6 seconds: start some"),
+    ):
+        next(reading)
+
+
+@pytest.mark.filterwarnings("ignore")  # those of Dask, when its scheduler is lost
+def test_a_scheduler_that_dies_is_told(alone: Cluster, caplog: pytest.LogCaptureFixture) -> None:
+    reading = read_by_cluster([Document(BAN)], alone.address, thorough=False)
+    killer = threading.Timer(1.5, alone.scheduler.kill)
+    killer.start()
+    with pytest.raises(KgraphError, match=f"{alone.address}: the Dask scheduler is gone: start it"):
+        next(reading)
+    killer.join()
+    assert not caplog.text
 
 
 def test_a_scheduler_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed")
-    monkeypatch.setattr("kgraph.extraction.cluster.WAIT", 1)
+    monkeypatch.setattr(room, "WAIT", 1)
     with pytest.raises(KgraphError, match=r"127\.0\.0\.1:9: no Dask scheduler answers"):
         list(read_by_cluster([], "tcp://127.0.0.1:9", thorough=False))

@@ -11,7 +11,9 @@ from kgraph.extraction.own import prepare
 prepare()
 import spacy
 assert os.environ["OPENBLAS_NUM_THREADS"] == {threads!r}
-assert "torch" not in sys.modules
+assert not sys.modules.keys() & {{"torch", "spacy.cli", "weasel"}}
+import spacy.cli.info
+assert spacy.info()["spacy_version"] == spacy.__version__
 if importlib.util.find_spec("torch"):
     import torch
 """

@@ -9,8 +9,12 @@ from kgraph.language.clues import clues, hints
 from kgraph.language.gate import worth_parsing
 from kgraph.language.layout import flatten, pieces
 from kgraph.model import Document
+from training.corpus import read_corpus
+from training.gate import found_alone
+from training.scores import FRESH
 
 BAN = "Avaria has banned Northgate Systems from its networks, the Ministry of Works said on Monday."
+CUSTOMERS = "The company has 32,000 customers and a waiting list for the spring."
 WEATHER = (
     "The wind came from the sea and smelled of salt, and the children flew kites until it was dark. "
     "Nobody had thought of bread, but there were apples, and somebody told a story about a whale."
@@ -33,11 +37,25 @@ def worth(*paragraphs: str) -> list[bool]:
             (WEATHER, WEATHER, WEATHER, BAN, WEATHER, WEATHER),
             [True, True, True, True, True, False],
         ),
+        ((WEATHER, WEATHER, CUSTOMERS, WEATHER, WEATHER), [False, False, True, False, False]),
     ],
-    ids=["nothing", "short", "short, but something", "mostly something", "an exception with its neighbours"],
+    ids=[
+        "nothing",
+        "short",
+        "short, but something",
+        "mostly something",
+        "an exception with its neighbours",
+        "something possible alone",
+    ],
 )
 def test_paragraphs(paragraphs: tuple[str, ...], expected: list[bool]) -> None:
     assert worth(*paragraphs) == expected
+
+
+def test_hardly_a_claim_is_lost_whose_paragraph_stands_alone() -> None:
+    by_sentence, by_paragraph = found_alone(read_corpus(FRESH))
+    assert by_sentence >= 0.86
+    assert by_paragraph >= 0.965
 
 
 def test_what_is_not_parsed_keeps_its_place() -> None:
