@@ -15,7 +15,7 @@ from kgraph.draw.caption import called, counts, day, published
 from kgraph.draw.geometry import quadratic
 from kgraph.draw.ink import Ink
 from kgraph.draw.legend import entity_section, family_section, origin_section, stance_section
-from kgraph.draw.page import Content, Room, Size, checked_ending, on_page
+from kgraph.draw.page import Content, Room, checked_ending, on_page
 from kgraph.draw.paint import (
     paint_arrow,
     paint_crosses,
@@ -24,6 +24,7 @@ from kgraph.draw.paint import (
     paint_stroke,
 )
 from kgraph.draw.shapes import Outline, outline
+from kgraph.draw.sizes import Size
 from kgraph.draw.styles import Look, Style, load_style
 from kgraph.draw.text import LEADING, Words, clean, wrap
 from kgraph.draw.view import strongest

@@ -18,6 +18,7 @@ from kgraph.graph.names import suggestion
 from kgraph.model import Entity, Stance
 from kgraph.query import Questions
 from kgraph.query.disputes import Denials
+from kgraph.words import counted
 
 __all__ = ["KINDS", "check_options", "chosen", "draw"]
 
@@ -121,6 +122,9 @@ def _chain(
     steps = options.pop("max_steps", _STEPS)
     found = graph.paths(one, other, limit=_COUNTED + 1, max_steps=steps)
     if not found:
-        raise GraphError(f"No chain of at most {steps} relations leads from {one.name} to {other.name}.")
+        raise GraphError(
+            f"No chain of at most {counted(steps, 'relation')} leads from {one.name} to {other.name}; allow "
+            "more steps for longer ones."
+        )
     others = len(found) - 1
     return draw_chain(found[0], path, others=others, more=others >= _COUNTED, **options)

@@ -18,9 +18,10 @@ from kgraph.draw.caption import called, counts, published
 from kgraph.draw.ink import Ink
 from kgraph.draw.legend import Item, Section, entity_section
 from kgraph.draw.marks import mark_sections, paint_mark
-from kgraph.draw.page import Content, Room, Size, checked_ending, on_page
+from kgraph.draw.page import Content, Room, checked_ending, on_page
 from kgraph.draw.paint import paint_outline
 from kgraph.draw.shapes import icon
+from kgraph.draw.sizes import Size
 from kgraph.draw.styles import Style, load_style
 from kgraph.draw.text import Slant, Words, clean, wrap
 from kgraph.draw.view import Drawable, strongest

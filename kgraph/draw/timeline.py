@@ -19,8 +19,9 @@ from kgraph.draw.ink import Align, Ink
 from kgraph.draw.labels import BADGE
 from kgraph.draw.legend import Item, Section
 from kgraph.draw.marks import RADIUS, mark_sections, paint_mark, told
-from kgraph.draw.page import Content, Room, Size, checked_ending, on_page
+from kgraph.draw.page import Content, Room, checked_ending, on_page
 from kgraph.draw.paint import paint_dispute
+from kgraph.draw.sizes import Size
 from kgraph.draw.styles import Style, load_style
 from kgraph.draw.text import Words, clean, text_width, wrap
 from kgraph.draw.timescale import TimeScale, time_scale

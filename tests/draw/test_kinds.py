@@ -119,6 +119,7 @@ def test_a_chain_says_how_many_others_there_are(count, told):
         ({"kind": "timeline", "path": "x.gif"}, OutputError, r"x\.gif: a diagram is written as"),
         ({"kind": "chain", "focus": VENDOR, "to": "Port Avar", "max_steps": 1}, GraphError, "No chain of at"),
         ({"kind": "timeline", "focus": "Nobody at all"}, GraphError, "Nobody at all"),
+        ({"dpi": 0}, OutputError, "cannot have 0 dots per inch; give 10 to 2400"),
         ({"depth": 2}, OutputError, "A depth counts steps from an entity: name one"),
         ({"kind": "timeline", "depth": 2}, OutputError, "A depth counts steps"),
         ({"kind": "matrix", "depth": 2}, OutputError, "A depth counts steps"),
