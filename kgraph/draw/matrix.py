@@ -263,7 +263,7 @@ def _size_section(marks: Sequence[_Mark], style: Style) -> Section:
         for _, radius, text in _RADII
         if radius in present
     ]
-    return "Independent sources", items if len(items) > 1 else []
+    return "Independent origins", items if len(items) > 1 else []
 
 
 def _disc(ink: Ink, x: float, y: float, scale: float, *, radius: float, colour: str) -> None:
@@ -278,7 +278,7 @@ def _facts(relations: Sequence[FusedRelation], left_out: int, name: str | None) 
     told = counts(len(relations), len(claims), len(documents))
     facts = [
         f"{called(name)}{told}{published(documents)}.",
-        "Each mark is what sources say, not a finding; a larger one has more independent sources.",
+        "Each mark is what sources say, not a finding; a larger one has more independent origins.",
     ]
     if left_out:
         others = counted(left_out, "vendor or government", "vendors and governments")

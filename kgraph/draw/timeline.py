@@ -57,7 +57,7 @@ class _Row:
 
     @property
     def sign(self) -> float:
-        """The width that the sign of a dispute takes before the words."""
+        """The width that the sign of a dispute takes beside the words."""
         return BADGE if self.disputed else 0.0
 
     @property
@@ -226,9 +226,10 @@ class _Pen:
         aside = _TAIL - 4 if event.dated_by == "article" else 0.0
         at = row.start - _BESIDE - aside - row.breadth if row.left else row.end + _BESIDE
         self.ground(row.breadth, row.words.height, at, down)
-        if row.disputed:
-            paint_dispute(self.ink, *self.at(at + 3.3, down), style, self.scale, row.disputed)
-        self.words(row.words, at + row.sign, down, style.ink, "left")
+        if row.disputed:  # between mark and words
+            sign = at + row.breadth - 3.3 if row.left else at + 3.3
+            paint_dispute(self.ink, *self.at(sign, down), style, self.scale, row.disputed)
+        self.words(row.words, at if row.left else at + row.sign, down, style.ink, "left")
 
 
 def _family(event: Event) -> str:

@@ -13,6 +13,7 @@ from kgraph.model import Claim, Entity, Literal, Source, Stance
 from kgraph.ontology import ontology
 from kgraph.query import Dossier
 from kgraph.query.labels import relation_label
+from kgraph.query.places import shown_documents
 from kgraph.report.safe import plain
 
 __all__ = ["claim_table", "dossier_table", "entity_table", "graph_table", "list_table", "relation_table"]
@@ -59,20 +60,21 @@ def list_table(values: Sequence[Claim] | Sequence[FusedRelation]) -> str:
     claims = [value for value in values[:MOST_ROWS] if isinstance(value, Claim)]
     if not claims:
         return f"<div>{_relations([one for one in values if isinstance(one, FusedRelation)])}</div>"
+    articles = _articles(claims)
     rows = [
-        (" ".join(_said(claim)), MARKS[claim.stance], _source(claim.source, claim), _quote(claim),
-         claim.document.reference)
-        for claim in claims
-    ]  # fmt: skip
+        (" ".join(_said(claim)), MARKS[claim.stance], _source(claim.source, claim), _quote(claim), article)
+        for claim, article in zip(claims, articles, strict=True)
+    ]
     heads = ("claim", "stance", "source", "sentence", "article")
     return f"<div>{_table(heads, rows)}{_more(len(values) - len(rows), 'claims')}</div>"
 
 
 def relation_table(relation: FusedRelation) -> str:
     """A relation, and each claim with its stance, its source and its sentence; denials are among them."""
+    claims = relation.claims[:MOST_ROWS]
     rows = [
-        (MARKS[claim.stance], _source(claim.source, claim), _quote(claim), claim.document.reference)
-        for claim in relation.claims[:MOST_ROWS]
+        (MARKS[claim.stance], _source(claim.source, claim), _quote(claim), article)
+        for claim, article in zip(claims, _articles(claims), strict=True)
     ]
     foot = _more(len(relation.claims) - len(rows), "claims")
     disputed = " · disputed" if relation.disputed else ""
@@ -88,7 +90,7 @@ def claim_table(claim: Claim) -> str:
         ("stance", MARKS[claim.stance]),
         ("source", _source(claim.source, claim)),
         ("sentence", _quote(claim)),
-        ("article", claim.document.reference),
+        ("article", *_articles([claim])),
         ("confidence", f"{claim.confidence:.0%}"),
     ]
     if claim.when:
@@ -132,6 +134,12 @@ def _said(said: FusedRelation | Claim) -> tuple[str, str, str]:
 
 def _source(source: Source, claim: Claim) -> str:
     return source.name or claim.document.publisher or str(source)
+
+
+def _articles(claims: Sequence[Claim]) -> list[str]:
+    """The article of each claim; notebooks are passed on, so no folders of this machine are told."""
+    shown = shown_documents(claim.document for claim in claims)
+    return [shown[claim.document.id].reference for claim in claims]
 
 
 def _quote(claim: Claim) -> str:
