@@ -56,7 +56,7 @@ class Graph(Listing):
         A file that ends in `.html` becomes a page to explore in a browser, with the options of
         `kgraph.page.page_text`; for it there is no figure (None). Raises `OutputError` and `GraphError`.
         """
-        from kgraph.draw.kinds import check_options, chosen, draw
+        from kgraph.draw.kinds import check_left, check_options, chosen, draw
 
         if path is not None and os.fspath(path).lower().endswith((".html", ".htm")):
             from kgraph.page import page_text, write_page
@@ -65,8 +65,10 @@ class Graph(Listing):
                 raise OutputError(f"A page shows the whole graph: draw a {kind} into a PNG, SVG or PDF file.")
             part, rest = chosen(self, options)
             check_options("page", rest, signature(page_text).parameters)
-            if focus is not None:
-                rest["focus"] = focus.id if isinstance(focus, Entity) else self.entity(focus).id
+            about = None if focus is None else self.entity(focus.id if isinstance(focus, Entity) else focus)
+            check_left(self, part, [about] if about else [])
+            if about:
+                rest["focus"] = about.id
             write_page(part, path, **rest)
             return None
         return draw(self, path, kind=kind, focus=focus, to=to, **options)

@@ -20,7 +20,7 @@ from kgraph.query import Questions
 from kgraph.query.disputes import Denials
 from kgraph.words import counted
 
-__all__ = ["KINDS", "check_options", "chosen", "draw"]
+__all__ = ["KINDS", "check_left", "check_options", "chosen", "draw"]
 
 KINDS = ("graph", "timeline", "matrix", "chain")
 """The kinds of pictures."""
@@ -62,6 +62,18 @@ def check_options(what: str, given: Iterable[str], takes: Collection[str]) -> No
         raise OutputError(f"There is no option {name!r}{suggestion(name, known)}")
 
 
+def check_left(graph: Asked, part: Asked, about: Iterable[Entity] = ()) -> None:
+    """Raise `GraphError` where filters leave nothing of a graph in `part`, or nothing about some entities."""
+    if part is graph:
+        return
+    if len(graph) and not len(part):
+        raise GraphError("No claim passes the filters: leave some out.")
+    known = {entity.id for entity in part.entities()}
+    for entity in about:
+        if entity.id not in known:
+            raise GraphError(f"Nothing that is said about {entity.name} passes the filters: leave some out.")
+
+
 def draw(
     graph: Questions,
     path: str | os.PathLike[str] | None = None,
@@ -75,7 +87,7 @@ def draw(
 
     Raises:
         OutputError: there is no such kind, or it has no use for an option.
-        GraphError: there is no such entity, nothing about it passes the filters, or there is no chain.
+        GraphError: there is no such entity, nothing (about it) passes the filters, or there is no chain.
     """
     if kind not in KINDS:
         raise OutputError(f"There is no picture of the kind {kind!r}; choose one of {', '.join(KINDS)}.")
@@ -87,10 +99,7 @@ def draw(
     if one is None and rest.pop("depth", None) is not None:
         raise OutputError("A depth counts steps from an entity: name one as focus, or leave the depth out.")
     rest.setdefault("name", graph.name)
-    known = {entity.id for entity in part.entities()} if part is not graph else None
-    for end in (one, other):
-        if end is not None and known is not None and end.id not in known:
-            raise GraphError(f"Nothing that is said about {end.name} passes the filters: leave some out.")
+    check_left(graph, part, [end for end in (one, other) if end is not None])
     if kind == "graph":
         return draw_graph(part, path, focus=one.id if one else None, **rest)
     # What answers a claim need not be about the focus: "no ties to any government".
