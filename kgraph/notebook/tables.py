@@ -1,6 +1,7 @@
 """`_repr_html_` of the nouns: tables without script, style sheet or address, with all texts escaped.
 
-A notebook shows the same tables whether it is trusted or not, for there is nothing in them to leave out.
+A notebook shows the same tables whether it is trusted or not, for there is nothing in them to leave out. Only
+a graph has a picture too, which is within its HTML; a notebook that is not trusted may leave that out.
 """
 
 from __future__ import annotations
@@ -26,18 +27,20 @@ MARKS = {
 }
 MOST_ROWS = 12
 MOST_CLAIMS = 2000
-"""Claims of a graph whose relations are shown; of a larger one only the counts, for they come at once."""
+"""Claims of a graph that has picture and relations; a larger one has only counts, which come at once."""
 
 _LONGEST = 400
 
 
 def graph_table(graph: ClaimGraph) -> str:
-    """The counts of a graph, and the relations that most claims tell."""
+    """The counts of a graph, a picture of its most connected part, the relations that most claims tell."""
     head = _caption(repr(graph)[1:-1])
     if not 0 < len(graph) <= MOST_CLAIMS:
         return f"<div>{head}</div>"
+    from kgraph.notebook.picture import picture
+
     ranked = sorted(graph.relations(), key=lambda relation: -len(relation.claims))
-    return f"<div>{head}{_relations(ranked)}</div>"
+    return f"<div>{head}<div>{picture(graph)}</div>{_relations(ranked)}</div>"
 
 
 def dossier_table(found: Dossier) -> str:

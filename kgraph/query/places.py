@@ -24,7 +24,7 @@ def shown_places(paths: Iterable[str]) -> dict[str, str]:
     two folders only their names are left: `/home` is shared by strangers. Paths of Windows are understood
     everywhere.
 
-    >>> paths = ["/home/mara/news/a.txt", "/home/mara/news/2024/b.txt", "c.txt", "C:\\\\Users\\\\mara\\\\d.txt"]
+    >>> paths = ["/home/mara/news/a.txt", "/home/mara/news/2024/b.txt", "c.txt", r"C:\\Users\\mara\\d.txt"]
     >>> [shown_places(paths)[path] for path in paths]
     ['a.txt', '2024/b.txt', 'c.txt', 'd.txt']
     >>> list(shown_places(["/home/mara/a.txt", "/home/ilan/b.txt"]).values())
