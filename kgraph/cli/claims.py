@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kgraph.cli.as_json import json_option, print_json
-from kgraph.cli.inputs import open_any
+from kgraph.cli.inputs import given_filters, open_any
 from kgraph.cli.options import filter_options, format_option, graph_argument
-from kgraph.cli.output import STDOUT, writing
+from kgraph.cli.output import STDOUT, say, writing
 from kgraph.cli.prose import plain
 from kgraph.cli.table import table
 from kgraph.cli.vocabulary import VocabularyCommand
@@ -38,6 +38,8 @@ def claims(graph: str, format: str, quotes: bool, fused: bool, as_json: bool, **
     from kgraph.export import FORMATS
 
     found = open_any(graph, filters)
+    if given_filters(filters) and not len(found):
+        say("no claim passes the filters.")
     if as_json:
         print_json(_rows(found, fused))
         return

@@ -16,7 +16,11 @@ from kgraph.folder import GRAPH_FILE
 
 __all__ = ["draw"]
 
-KINDS = ("graph", "timeline", "matrix", "chain")  # as kgraph.draw has them, which takes long to load
+# As kgraph.draw has them, which takes long to load.
+KINDS = ("graph", "timeline", "matrix", "chain")
+LAYOUTS = ("auto", "circle", "spring", "stress")
+SIZES = ("A3", "A3-portrait", "A4", "A4-portrait", "letter", "slide")
+STYLES = ("accessible", "dark", "print", "screen")
 MOST_DRAWN = 60
 MOST_ON_PAGE = 2000
 
@@ -40,13 +44,32 @@ MOST_ON_PAGE = 2000
     metavar="N",
     help=f"Entities, or events, at most.  [default: {MOST_DRAWN}; {MOST_ON_PAGE} on a page]",
 )
-@click.option("--layout", default="auto", show_default=True, metavar="NAME", help="How entities are placed.")
-@click.option("--style", default="print", show_default=True, metavar="NAME", help="How it looks.")
 @click.option(
-    "--size", default="auto", show_default=True, metavar="NAME", help="The page, such as A4 or slide."
+    "--max-steps", type=click.IntRange(1), metavar="N", help="Relations of a chain at most.  [default: 4]"
+)
+@click.option(
+    "--layout", type=click.Choice(LAYOUTS), default="auto", show_default=True, help="How entities are placed."
+)
+@click.option(
+    "--style",
+    type=click.Choice(STYLES),
+    help="How it looks; accessible is for the colour-blind.  [default: print; screen on a page]",
+)
+@click.option(
+    "--size",
+    default="auto",
+    metavar="SIZE",
+    help=f"The page: {', '.join(SIZES)}, or its width and height as 8x5in, 20x12cm or 200x120mm.  "
+    "[default: auto, as the picture needs]",
+)
+@click.option(
+    "--dpi", type=click.IntRange(10, 2400), metavar="N", help="Dots per inch of a PNG.  [default: 200]"
 )
 @click.option("--seed", type=int, metavar="N", help="Another arrangement for each number.")
 @click.option("--title", metavar="TEXT", help="A title instead of the usual one.")
+@click.option(
+    "--name", metavar="TEXT", help="What the caption calls the graph.  [default: its file or folder]"
+)
 @filter_options
 def draw(
     graph: str,
@@ -56,11 +79,14 @@ def draw(
     to: str | None,
     depth: int | None,
     max_nodes: int | None,
+    max_steps: int | None,
     layout: str,
-    style: str,
+    style: str | None,
     size: str,
+    dpi: int | None,
     seed: int | None,
     title: str | None,
+    name: str | None,
     **filters: Any,
 ) -> None:
     """Draw a picture of a graph, whole or of the claims that pass all filters.
@@ -78,9 +104,11 @@ def draw(
     if page and size != "auto":
         raise click.UsageError("A page takes the size of its window: leave out --size.")
     found = open_any(graph)  # whole, so that --focus is known even where nothing about it passes the filters
-    asked = {"kind": kind, "focus": focus, "to": to, "depth": depth, "seed": seed, "title": title}
+    asked = {
+        "kind": kind, "focus": focus, "to": to, "depth": depth, "max_steps": max_steps, "style": style,
+        "dpi": dpi, "seed": seed, "title": title, "name": name or _name(graph),
+    }  # fmt: skip
     options: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
-    options |= {"style": style, "name": _name(graph)}
     if layout != "auto":
         options["layout"] = layout
     options |= given_filters(filters)

@@ -56,16 +56,16 @@ def path(
     link has most claims. What is only denied is no link. A stance in brackets is how a relation is said
     where it is not plainly asserted.
     """
-    chains = open_any(graph).paths(
-        a, b, max_steps=max_steps, limit=limit, avoid=avoid, **given_filters(filters)
-    )
+    given = given_filters(filters)
+    chains = open_any(graph).paths(a, b, max_steps=max_steps, limit=limit, avoid=avoid, **given)
     if as_json:
         from kgraph.query.rows import chain_as_row
 
         print_json([chain_as_row(chain) for chain in chains])
         return
     if not chains:
-        say(f"no chain of at most {max_steps} steps from {a} to {b}; --max-steps looks farther.")
+        through = " through claims that pass the filters" if given else ""
+        say(f"no chain of at most {max_steps} steps from {a} to {b}{through}; --max-steps looks farther.")
     with writing(STDOUT) as stream:
         for number, chain in enumerate(chains, start=1):
             stream.write(wrapped(f"{number}. {chain}", 0, 3) + "\n")

@@ -32,7 +32,8 @@ def search(graph: str, words: tuple[str, ...], limit: int, as_json: bool, **filt
     WORDS are words, "phrases" in quotation marks (put single ones around them in a shell), and beginnings
     with a star: '"joint projects" minist*'. Case, accents and English endings do not matter.
     """
-    claims = open_any(graph).search(" ".join(words), **given_filters(filters))
+    given = given_filters(filters)
+    claims = open_any(graph).search(" ".join(words), **given)
     found = by_sentence(claims)
     if as_json:
         from kgraph.model.rows import claim_as_row
@@ -40,7 +41,8 @@ def search(graph: str, words: tuple[str, ...], limit: int, as_json: bool, **filt
         print_json([claim_as_row(claim) for group in found[:limit] for claim in group])
         return
     if not found:
-        say("no sentence has all of these words; try fewer, or a beginning with a star (minist*).")
+        which = "sentence that passes the filters" if given else "sentence"
+        say(f"no {which} has all of these words; try fewer, or a beginning with a star (minist*).")
     with writing(STDOUT) as stream:
         stream.writelines(f"{line}\n" for group in found[:limit] for line in _sentence(group))
     if len(found) > limit:

@@ -5,7 +5,7 @@ from kgraph.draw.diagram import draw_graph
 from kgraph.draw.kinds import KINDS
 from kgraph.draw.layout import layout_names
 from kgraph.draw.matrix import draw_matrix
-from kgraph.draw.page import SIZES
+from kgraph.draw.sizes import SIZES
 from kgraph.draw.styles import style_names
 from kgraph.draw.timeline import draw_timeline
 

@@ -15,25 +15,21 @@ from kgraph.draw.caption import called, counts, day, published
 from kgraph.draw.geometry import quadratic
 from kgraph.draw.ink import Ink
 from kgraph.draw.legend import entity_section, family_section, origin_section, stance_section
-from kgraph.draw.page import Content, Room, Size, checked_ending, on_page
-from kgraph.draw.paint import (
-    paint_arrow,
-    paint_crosses,
-    paint_dispute,
-    paint_outline,
-    paint_stroke,
-)
+from kgraph.draw.page import Content, Room, checked_ending, on_page
+from kgraph.draw.paint import paint_arrow, paint_crosses, paint_dispute, paint_outline, paint_stroke
 from kgraph.draw.shapes import Outline, outline
+from kgraph.draw.sizes import Size
 from kgraph.draw.styles import Look, Style, load_style
 from kgraph.draw.text import LEADING, Words, clean, wrap
 from kgraph.draw.view import strongest
 from kgraph.draw.widths import stroke_width
 from kgraph.graph import FusedRelation
-from kgraph.model import STRONGEST, Claim, Entity, Stance
+from kgraph.model import STRONGEST, Claim, Document, Entity, Stance
 from kgraph.ontology import ontology
 from kgraph.query.chains import Chain
 from kgraph.query.disputes import Denials, Denied
 from kgraph.query.labels import relation_label
+from kgraph.query.places import shown_documents
 from kgraph.words import counted
 
 __all__ = ["draw_chain"]
@@ -44,6 +40,7 @@ _NAME, _LABEL, _QUOTE, _SOURCE = 9.5, 9.0, 8.2, 7.2
 _SENTENCES = 2  # of one relation are shown
 _LINES = 4  # of one sentence
 _BEFORE = 22.0  # between the column and the sentences
+_AROUND = 8.0  # above the first box and below the last
 _AIR, _BETWEEN = 9.0, 2.0  # around a relation; between a sentence and who says it
 
 
@@ -125,6 +122,7 @@ class _Ladder:
     def __init__(self, chain: Chain, denials: Denials, width: float, style: Style) -> None:
         self.chain, self.width, self.style, self.known = chain, width, style, ontology()
         self.denials = denials
+        self.documents = shown_documents(claim.document for claim in chain.claims)
         self.column = min(_COLUMN, 0.34 * width)
         self.boxes = [self._box(entity) for entity in chain.entities]
         pairs = zip(chain.entities, chain.steps, strict=False)
@@ -150,14 +148,14 @@ class _Ladder:
             relation,
             relation.subject.id == upper.id,
             wrap(f"{label}: {stances}", _LABEL, width=text, lines=2, weight="bold"),
-            tuple(_said(claim, text) for claim in shown),
+            tuple(_said(claim, self.documents[claim.document.id], text) for claim in shown),
             f"and {counted(rest, 'more claim')}" if rest else "",
             denied,
         )
 
     def content(self, title: str, facts: Sequence[str]) -> Content:
         heights = [sum(block.height for block in step) for step in self.steps]
-        height = sum(box.outline.height for box in self.boxes) + sum(heights)
+        height = sum(box.outline.height for box in self.boxes) + sum(heights) + 2 * _AROUND
         relations = self.chain.relations
         stances = {strongest(relation.stances) for relation in relations}
         families = [self._family(relation) for relation in relations]
@@ -170,7 +168,7 @@ class _Ladder:
         ]
 
         def ink(ink: Ink, scale: float, x: float, y: float) -> None:
-            top = y + height * scale
+            top = y + (height - _AROUND) * scale
             for number, box in enumerate(self.boxes):
                 middle = top - box.outline.height / 2 * scale
                 self._ink_box(ink, box, x + self.column / 2 * scale, middle, scale)
@@ -260,8 +258,7 @@ def _telling(claims: Sequence[Claim]) -> list[Claim]:
     return [*firsts, *rest][: max(_SENTENCES, len(firsts))]
 
 
-def _said(claim: Claim, width: float) -> _Said:
-    document = claim.document
+def _said(claim: Claim, document: Document, width: float) -> _Said:
     by = clean(f"{claim.source}, {claim.stance.value}")
     told = [by, f"in {clean(document.label)}", *([day(document.published)] if document.published else [])]
     quote = wrap(f"“{clean(claim.evidence.quote, longest=500)}”", _QUOTE, width=width, lines=_LINES)

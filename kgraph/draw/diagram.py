@@ -12,10 +12,11 @@ from kgraph.draw.caption import called, counts, days
 from kgraph.draw.fewer import readable
 from kgraph.draw.ink import Ink
 from kgraph.draw.legend import entity_section, family_section, key_section, origin_section, stance_section
-from kgraph.draw.page import Content, Room, Size, checked_ending, on_page, settings
+from kgraph.draw.page import Content, Room, checked_ending, on_page, settings
 from kgraph.draw.paint import paint_scene
 from kgraph.draw.scene import Scene, compose
 from kgraph.draw.sheet import Sheet, sheet_of
+from kgraph.draw.sizes import Size
 from kgraph.draw.styles import Style, load_style
 from kgraph.draw.view import Drawable, View, choose
 from kgraph.graph import FusedRelation
@@ -51,7 +52,8 @@ def draw_graph(
         focus: an entity, by id or name, to draw what is connected with.
         depth: at most so many steps from `focus`.
         layout: `auto`, `stress`, `spring` or `circle`.
-        size: a name of `SIZES`, (width, height) in inches, or `auto` for a page that fits the diagram.
+        size: a name of `SIZES`, (width, height) in inches, words such as `8x5in` or `200x120mm`, or `auto`
+            for a page that fits the diagram.
         style: `print`, `screen`, `dark` or `accessible` (for the colour-blind).
         seed: of the layout; the same graph and seed give the same bytes.
         ax: a matplotlib Axes to draw into instead of a new figure; it is cleared and `size` is unused.
@@ -60,7 +62,7 @@ def draw_graph(
             were left out in all, and whether letters are smaller.
         title: the title, where the default does not suit.
         name: what the graph is called, for the caption; by default as its file.
-        dpi: pixels per inch of a PNG.
+        dpi: pixels per inch of a PNG, 10 to 2400.
 
     Raises:
         OutputError: the ending, the style, the layout or the size is unknown, or the file cannot be written.

@@ -18,6 +18,7 @@ from kgraph.graph.names import suggestion
 from kgraph.model import Entity, Stance
 from kgraph.query import Questions
 from kgraph.query.disputes import Denials
+from kgraph.words import counted
 
 __all__ = ["KINDS", "about", "check_options", "chosen", "draw", "within_reach"]
 
@@ -79,7 +80,7 @@ def draw(
 
     Raises:
         OutputError: there is no such kind, or it has no use for an option.
-        GraphError: there is no such entity, nothing about it passes the filters, or there is no chain.
+        GraphError: there is no such entity, nothing (about it) passes the filters, or there is no chain.
     """
     if kind not in KINDS:
         raise OutputError(f"There is no picture of the kind {kind!r}; choose one of {', '.join(KINDS)}.")
@@ -113,9 +114,11 @@ def about(
 
     Raises:
         OutputError: there is a depth among the options, but no entity.
-        GraphError: there is no such entity, or the part says nothing about it.
+        GraphError: there is no such entity, or the part says nothing (about it).
     """
     if name is None:
+        if len(graph) and not len(part):
+            raise GraphError("No claim passes the filters: leave some out.")
         if options and options.pop("depth", None) is not None:
             raise OutputError(
                 "A depth counts steps from an entity: name one as focus, or leave the depth out."
@@ -138,6 +141,9 @@ def _chain(
     steps = options.pop("max_steps", _STEPS)
     found = graph.paths(one, other, limit=_COUNTED + 1, max_steps=steps)
     if not found:
-        raise GraphError(f"No chain of at most {steps} relations leads from {one.name} to {other.name}.")
+        raise GraphError(
+            f"No chain of at most {counted(steps, 'relation')} leads from {one.name} to {other.name}; allow "
+            "more steps for longer ones."
+        )
     others = len(found) - 1
     return draw_chain(found[0], path, others=others, more=others >= _COUNTED, **options)

@@ -214,7 +214,7 @@ def origin_section(origins: Iterable[int], style: Style) -> Section:
         for _, width, text in WIDTHS
         if width in present
     ]
-    return "Independent sources", items if len(items) > 1 else []
+    return "Independent origins", items if len(items) > 1 else []
 
 
 def key_section(scene: Scene, style: Style) -> Section:

@@ -18,9 +18,10 @@ from kgraph.draw.caption import called, counts, published
 from kgraph.draw.ink import Ink
 from kgraph.draw.legend import Item, Section, entity_section
 from kgraph.draw.marks import mark_sections, paint_mark
-from kgraph.draw.page import Content, Room, Size, checked_ending, on_page
+from kgraph.draw.page import Content, Room, checked_ending, on_page
 from kgraph.draw.paint import paint_outline
 from kgraph.draw.shapes import icon
+from kgraph.draw.sizes import Size
 from kgraph.draw.styles import Style, load_style
 from kgraph.draw.text import Slant, Words, clean, wrap
 from kgraph.draw.view import Drawable, strongest
@@ -262,7 +263,7 @@ def _size_section(marks: Sequence[_Mark], style: Style) -> Section:
         for _, radius, text in _RADII
         if radius in present
     ]
-    return "Independent sources", items if len(items) > 1 else []
+    return "Independent origins", items if len(items) > 1 else []
 
 
 def _disc(ink: Ink, x: float, y: float, scale: float, *, radius: float, colour: str) -> None:
@@ -277,7 +278,7 @@ def _facts(relations: Sequence[FusedRelation], left_out: int, name: str | None) 
     told = counts(len(relations), len(claims), len(documents))
     facts = [
         f"{called(name)}{told}{published(documents)}.",
-        "Each mark is what sources say, not a finding; a larger one has more independent sources.",
+        "Each mark is what sources say, not a finding; a larger one has more independent origins.",
     ]
     if left_out:
         others = counted(left_out, "vendor or government", "vendors and governments")

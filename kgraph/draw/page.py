@@ -8,35 +8,23 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any
 
 import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from kgraph.draw.sheet import Content, Room, sheet_of
+from kgraph.draw.sizes import Size, page_of
 from kgraph.draw.styles import Style
 from kgraph.draw.text import quiet_about_glyphs
 from kgraph.errors import OutputError
 from kgraph.placing import placed
 
-__all__ = ["SIZES", "Content", "Room", "Size", "checked_ending", "on_page", "settings"]
-
-SIZES: Mapping[str, tuple[float, float]] = MappingProxyType(
-    {
-        "A3": (1190.6, 841.9),
-        "A3-portrait": (841.9, 1190.6),
-        "A4": (841.9, 595.3),
-        "A4-portrait": (595.3, 841.9),
-        "letter": (792.0, 612.0),
-        "slide": (960.0, 540.0),
-    }
-)
-"""Pages by name, width and height in points."""
-
-Size: TypeAlias = str | tuple[float, float]
+__all__ = ["Content", "Room", "checked_ending", "on_page", "settings"]
 
 _PIXELS = 9000
+_LEAST_DPI, _MOST_DPI = 10, 2400
 _RC: dict[Any, Any] = {
     "font.sans-serif": ["DejaVu Sans"],
     "lines.scale_dashes": True,
@@ -82,6 +70,8 @@ def on_page(
 ) -> Figure:
     """Put what `make` makes for the room of a page on it, and write that to `path`, unless it is None."""
     ending = checked_ending(path) if path is not None else None
+    if not _LEAST_DPI <= dpi <= _MOST_DPI:
+        raise OutputError(f"A picture cannot have {dpi:g} dots per inch; give {_LEAST_DPI} to {_MOST_DPI}.")
     page = _page(ax, size)
     with settings():
         sheet = sheet_of(make, page)
@@ -121,19 +111,7 @@ def _page(ax: Any, size: Size) -> tuple[float, float] | None:
     if ax is not None:
         box = ax.get_window_extent()
         return float(box.width) * 72 / ax.figure.dpi, float(box.height) * 72 / ax.figure.dpi
-    if size == "auto":
-        return None
-    if isinstance(size, str):
-        named = {name.lower(): page for name, page in SIZES.items()}
-        if size.lower() not in named:
-            raise OutputError(f"There is no page size {size!r}; choose one of auto, {', '.join(SIZES)}.")
-        return named[size.lower()]
-    width, height = size
-    if not (2 <= width <= 100 and 2 <= height <= 100):
-        raise OutputError(
-            f"A page of {width} × {height} inches cannot be drawn; give 2 to 100 inches a side."
-        )
-    return width * 72, height * 72
+    return page_of(size)
 
 
 def _write(figure: Figure, path: Path, ending: str, dpi: float) -> None:

@@ -19,8 +19,9 @@ from kgraph.draw.ink import Align, Ink
 from kgraph.draw.labels import BADGE
 from kgraph.draw.legend import Item, Section
 from kgraph.draw.marks import RADIUS, mark_sections, paint_mark, told
-from kgraph.draw.page import Content, Room, Size, checked_ending, on_page
+from kgraph.draw.page import Content, Room, checked_ending, on_page
 from kgraph.draw.paint import paint_dispute
+from kgraph.draw.sizes import Size
 from kgraph.draw.styles import Style, load_style
 from kgraph.draw.text import Words, clean, text_width, wrap
 from kgraph.draw.timescale import TimeScale, time_scale
@@ -56,7 +57,7 @@ class _Row:
 
     @property
     def sign(self) -> float:
-        """The width that the sign of a dispute takes before the words."""
+        """The width that the sign of a dispute takes beside the words."""
         return BADGE if self.disputed else 0.0
 
     @property
@@ -225,9 +226,10 @@ class _Pen:
         aside = _TAIL - 4 if event.dated_by == "article" else 0.0
         at = row.start - _BESIDE - aside - row.breadth if row.left else row.end + _BESIDE
         self.ground(row.breadth, row.words.height, at, down)
-        if row.disputed:
-            paint_dispute(self.ink, *self.at(at + 3.3, down), style, self.scale, row.disputed)
-        self.words(row.words, at + row.sign, down, style.ink, "left")
+        if row.disputed:  # between mark and words
+            sign = at + row.breadth - 3.3 if row.left else at + 3.3
+            paint_dispute(self.ink, *self.at(sign, down), style, self.scale, row.disputed)
+        self.words(row.words, at if row.left else at + row.sign, down, style.ink, "left")
 
 
 def _family(event: Event) -> str:

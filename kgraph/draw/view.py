@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from kgraph.draw.text import clean
 from kgraph.draw.widths import stroke_width
 from kgraph.errors import GraphError
 from kgraph.graph import FusedRelation
+from kgraph.graph.names import suggestion
 from kgraph.model import STRONGEST, Entity, Literal, Stance
 from kgraph.ontology import Ontology
 from kgraph.query.disputes import Denials, Denied
@@ -168,9 +168,7 @@ def _find(focus: str, nodes: Mapping[str, Node]) -> str:
     found = sorted(key for key, node in nodes.items() if node.name.casefold() == wanted)
     if found:
         return found[0]
-    names = {node.name.casefold(): node.name for node in nodes.values()}
-    near = [names[name] for name in difflib.get_close_matches(wanted, names, n=3)]
-    hint = f"; did you mean {' or '.join(near)}?" if near else "."
+    hint = suggestion(focus, (node.name for node in nodes.values()))
     raise GraphError(f"The graph says nothing about {focus!r}{hint}")
 
 

@@ -44,7 +44,11 @@ class FusedRelation:
 
     @cached_property
     def disputed(self) -> bool:
-        """Whether somebody denies what somebody else asserts or alleges."""
+        """Whether somebody denies what somebody else asserts or alleges.
+
+        Denials of plans, in general, and by the one who asserts it are not counted; `kgraph.query.disputes`
+        knows them, and so do dossiers, reports and pictures.
+        """
         return in_dispute(self.claims)
 
     @cached_property

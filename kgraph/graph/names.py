@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from unicodedata import combining, normalize
 
 from kgraph.errors import GraphError
 from kgraph.model import slug
 
 __all__ = ["NameIndex", "fold", "only_one", "suggestion"]
+
+_ALIKE, _ALIKE_WORD = 65.0, 70.0  # of 100
+_BEGUN, _BEGINNING = 85.0, 3  # for a word that begins with what was typed, if that has so many letters
+_NOT_TYPED, _TYPED_IN_VAIN = 3.0, 12.0  # taken off for each word that only the one or the other has
+_SUGGESTED, _NEARLY = 3, 15.0  # choices at most, and how much less alike than the best they may be
 
 
 def fold(name: str) -> str:
@@ -24,15 +29,43 @@ def fold(name: str) -> str:
 def suggestion(typed: str, choices: Iterable[str]) -> str:
     """How an error goes on after its first words: `; did you mean A or B?`, or a full stop.
 
-    Similarity is rapidfuzz's weighted ratio, at least 60 of 100 and not far below the best.
+    At most three choices are named that are alike enough, as whole or word by word, and nearly as much so as
+    the best of them: rapidfuzz's ratio, at least 65 of 100 for a whole name and 70 for a word. A word also
+    stands for a longer one that begins with it. Words that only one of both has count against it, those
+    typed most.
+
+    >>> suggestion("kasperski", ["Kaspersky Lab", "Eugene Kaspersky", "Caspian Airlines", "Lab"])
+    '; did you mean Eugene Kaspersky or Kaspersky Lab?'
+    >>> suggestion("kasp labs", ["Kaspersky Lab", "Lab"]), suggestion("avaria", ["Karstovia"])
+    ('; did you mean Kaspersky Lab or Lab?', '.')
     """
     from rapidfuzz import fuzz, process
 
-    ranked = process.extract(
-        typed, sorted(set(choices)), scorer=fuzz.WRatio, processor=fold, limit=3, score_cutoff=60
-    )
-    names = [name for name, score, _ in ranked if score > ranked[0][1] - 15]
-    return f"; did you mean {' or '.join(names)}?" if names else "."
+    wanted, names = fold(typed).split("-"), {name: fold(name) for name in choices}
+    whole = process.extract("-".join(wanted), names, scorer=fuzz.ratio, limit=None, score_cutoff=_ALIKE)
+    scores = {name: score for _, score, name in whole}
+    words = {name: folded.split("-") for name, folded in names.items()}
+    known = sorted({word for each in words.values() for word in each})
+    near: list[dict[str, float]] = []
+    for word in wanted:
+        found = process.extract(word, known, scorer=fuzz.ratio, limit=None, score_cutoff=_ALIKE_WORD)
+        begun = {other: _BEGUN for other in known if len(word) >= _BEGINNING and other.startswith(word)}
+        near.append(begun | {other: max(score, begun.get(other, 0.0)) for other, score, _ in found})
+    for name, each in words.items():
+        scores[name] = max(_by_words(near, each), scores.get(name, 0.0))
+    ranked = sorted((-score, name) for name, score in scores.items() if score >= _ALIKE)[:_SUGGESTED]
+    close = [name for score, name in ranked if -score > -ranked[0][0] - _NEARLY]
+    return f"; did you mean {' or '.join(close)}?" if close else "."
+
+
+def _by_words(near: Sequence[Mapping[str, float]], words: Sequence[str]) -> float:
+    """How much the words of a name are like those typed, 100 at most; `near` has the like of each."""
+    more = len(words) - len(near)
+    if more >= 0:
+        each = [max(like.get(word, 0.0) for word in words) for like in near]
+        return sum(each) / len(near) - _NOT_TYPED * more
+    each = [max(like.get(word, 0.0) for like in near) for word in words]
+    return sum(each) / len(words) + _TYPED_IN_VAIN * more
 
 
 def only_one(typed: str, ids: Iterable[str]) -> str:

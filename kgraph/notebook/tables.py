@@ -1,6 +1,7 @@
 """`_repr_html_` of the nouns: tables without script, style sheet or address, with all texts escaped.
 
-A notebook shows the same tables whether it is trusted or not, for there is nothing in them to leave out.
+A notebook shows the same tables whether it is trusted or not, for there is nothing in them to leave out. Only
+a graph has a picture too, which is within its HTML; a notebook that is not trusted may leave that out.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from kgraph.model import Claim, Entity, Literal, Source, Stance
 from kgraph.ontology import ontology
 from kgraph.query import Dossier
 from kgraph.query.labels import relation_label
+from kgraph.query.places import shown_documents
 from kgraph.report.safe import plain
 
 __all__ = ["claim_table", "dossier_table", "entity_table", "graph_table", "list_table", "relation_table"]
@@ -25,18 +27,20 @@ MARKS = {
 }
 MOST_ROWS = 12
 MOST_CLAIMS = 2000
-"""Claims of a graph whose relations are shown; of a larger one only the counts, for they come at once."""
+"""Claims of a graph that has picture and relations; a larger one has only counts, which come at once."""
 
 _LONGEST = 400
 
 
 def graph_table(graph: ClaimGraph) -> str:
-    """The counts of a graph, and the relations that most claims tell."""
+    """The counts of a graph, a picture of its most connected part, the relations that most claims tell."""
     head = _caption(repr(graph)[1:-1])
     if not 0 < len(graph) <= MOST_CLAIMS:
         return f"<div>{head}</div>"
+    from kgraph.notebook.picture import picture
+
     ranked = sorted(graph.relations(), key=lambda relation: -len(relation.claims))
-    return f"<div>{head}{_relations(ranked)}</div>"
+    return f"<div>{head}<div>{picture(graph)}</div>{_relations(ranked)}</div>"
 
 
 def dossier_table(found: Dossier) -> str:
@@ -59,20 +63,21 @@ def list_table(values: Sequence[Claim] | Sequence[FusedRelation]) -> str:
     claims = [value for value in values[:MOST_ROWS] if isinstance(value, Claim)]
     if not claims:
         return f"<div>{_relations([one for one in values if isinstance(one, FusedRelation)])}</div>"
+    articles = _articles(claims)
     rows = [
-        (" ".join(_said(claim)), MARKS[claim.stance], _source(claim.source, claim), _quote(claim),
-         claim.document.reference)
-        for claim in claims
-    ]  # fmt: skip
+        (" ".join(_said(claim)), MARKS[claim.stance], _source(claim.source, claim), _quote(claim), article)
+        for claim, article in zip(claims, articles, strict=True)
+    ]
     heads = ("claim", "stance", "source", "sentence", "article")
     return f"<div>{_table(heads, rows)}{_more(len(values) - len(rows), 'claims')}</div>"
 
 
 def relation_table(relation: FusedRelation) -> str:
     """A relation, and each claim with its stance, its source and its sentence; denials are among them."""
+    claims = relation.claims[:MOST_ROWS]
     rows = [
-        (MARKS[claim.stance], _source(claim.source, claim), _quote(claim), claim.document.reference)
-        for claim in relation.claims[:MOST_ROWS]
+        (MARKS[claim.stance], _source(claim.source, claim), _quote(claim), article)
+        for claim, article in zip(claims, _articles(claims), strict=True)
     ]
     foot = _more(len(relation.claims) - len(rows), "claims")
     disputed = " · disputed" if relation.disputed else ""
@@ -88,7 +93,7 @@ def claim_table(claim: Claim) -> str:
         ("stance", MARKS[claim.stance]),
         ("source", _source(claim.source, claim)),
         ("sentence", _quote(claim)),
-        ("article", claim.document.reference),
+        ("article", *_articles([claim])),
         ("confidence", f"{claim.confidence:.0%}"),
     ]
     if claim.when:
@@ -132,6 +137,12 @@ def _said(said: FusedRelation | Claim) -> tuple[str, str, str]:
 
 def _source(source: Source, claim: Claim) -> str:
     return source.name or claim.document.publisher or str(source)
+
+
+def _articles(claims: Sequence[Claim]) -> list[str]:
+    """The article of each claim; notebooks are passed on, so no folders of this machine are told."""
+    shown = shown_documents(claim.document for claim in claims)
+    return [shown[claim.document.id].reference for claim in claims]
 
 
 def _quote(claim: Claim) -> str:

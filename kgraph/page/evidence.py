@@ -8,8 +8,8 @@ from typing import Any, Generic, TypeVar
 
 from kgraph.graph import FusedRelation, publisher_id
 from kgraph.model import Amount, Claim, Document, Literal, Participant, Source, Stance
-from kgraph.page.paths import nearby
 from kgraph.query.disputes import Denials
+from kgraph.query.places import shown_places
 
 __all__ = ["Evidence"]
 
@@ -41,7 +41,7 @@ class Evidence:
         self.of: list[list[int]] = []
         self.against: list[list[int]] = []
         documents = (claim.document for relation in relations for claim in relation.claims)
-        self._paths = nearby(document.path for document in documents if document.path)
+        self._paths = shown_places(document.path for document in documents if document.path)
         for number, relation in enumerate(relations):
             self.of.append([self._number(claim, number) for claim in relation.claims])
         denials = Denials(relations)

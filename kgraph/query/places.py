@@ -1,51 +1,59 @@
-"""Where articles lie, as others may be told: without the folders of the machine that they were read on."""
+"""Where articles lie, as others may be told: on whose machine that was is nobody's concern."""
 
 from __future__ import annotations
 
+import ntpath
+import posixpath
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
-from itertools import takewhile
+from dataclasses import replace
 
-__all__ = ["shown_places"]
+from kgraph.model import Document
+
+__all__ = ["shown_documents", "shown_places"]
 
 _WINDOWS = re.compile(r"[A-Za-z]:[\\/]|\\\\")
 _SHARED = 2  # folders that articles must have in common for what is below them to be what was built
 
 
 def shown_places(paths: Iterable[str]) -> dict[str, str]:
-    """For each path the part of it that tells where the article lies in what was built.
+    """What to show for each path: of an absolute one the part below the folder that all of them share.
 
-    A relative path stays as it is, for it was built from where it starts. Of absolute ones the folders are
-    left out that all of them have in common; but a file keeps its last folder, and more of them where two
-    would look alike.
+    A relative path stays as it is, for it was built from where it starts. Where absolute ones share less than
+    two folders only their names are left: `/home` is shared by strangers. Paths of Windows are understood
+    everywhere.
 
-    >>> places = shown_places(["/home/mara/news/2017/a.txt", "/home/mara/news/b.txt", "notes/c.txt"])
-    >>> list(places.values())
-    ['2017/a.txt', 'news/b.txt', 'notes/c.txt']
-    >>> shown_places([r"C:\\Users\\mara\\a.txt"])[r"C:\\Users\\mara\\a.txt"]
-    'mara/a.txt'
+    >>> paths = ["/home/mara/news/a.txt", "/home/mara/news/2024/b.txt", "c.txt", r"C:\\Users\\mara\\d.txt"]
+    >>> [shown_places(paths)[path] for path in paths]
+    ['a.txt', '2024/b.txt', 'c.txt', 'd.txt']
+    >>> list(shown_places(["/home/mara/a.txt", "/home/ilan/b.txt"]).values())
+    ['a.txt', 'b.txt']
     """
-    shown = {path: path for path in paths}
-    whole = {path: parts for path in shown if (parts := _parts(path))}
-    levels = zip(*(parts[:-1] for parts in whole.values()), strict=False)
-    shared = sum(1 for _ in takewhile(lambda level: len(set(level)) == 1, levels))
-    kept = {
-        path: min(max(len(parts) - (shared if shared >= _SHARED else len(parts)), 2), len(parts))
-        for path, parts in whole.items()
-    }
-    while True:
-        shown |= {path: "/".join(parts[-kept[path] :]) for path, parts in whole.items()}
-        counts = Counter(shown.values())
-        alike = [path for path in whole if counts[shown[path]] > 1 and kept[path] < len(whole[path])]
-        if not alike:
-            return shown
-        for path in alike:
-            kept[path] += 1
+    found: dict[str, str] = {}
+    roots: defaultdict[str | None, list[str]] = defaultdict(list)
+    for path in dict.fromkeys(paths):
+        found[path] = path  # in the order given
+        if path.startswith("/"):
+            roots[None].append(path)
+        elif _WINDOWS.match(path):
+            roots[ntpath.splitdrive(path)[0].casefold()].append(path)
+    for drive, group in roots.items():
+        system = posixpath if drive is None else ntpath
+        shared = system.commonpath([system.dirname(path) for path in group])
+        below = len([part for part in re.split(r"[\\/]", system.splitdrive(shared)[1]) if part])
+        for path in group:
+            found[path] = system.relpath(path, shared) if below >= _SHARED else system.basename(path)
+    return found
 
 
-def _parts(path: str) -> tuple[str, ...]:
-    """Folders and name of an absolute path; nothing of any other."""
-    if _WINDOWS.match(path):
-        return tuple(part for part in re.split(r"[\\/]", path) if part)
-    return tuple(part for part in path.split("/") if part) if path.startswith("/") else ()
+def shown_documents(documents: Iterable[Document]) -> dict[str, Document]:
+    """Documents by id, with the paths of `shown_places`.
+
+    >>> document = Document("A ban.", path="/home/mara/news/ban.txt")
+    >>> shown_documents([document])[document.id].reference
+    'ban.txt (unknown publisher, undated)'
+    """
+    given = {document.id: document for document in documents}
+    places = shown_places(document.path for document in given.values() if document.path)
+    return {id: replace(one, path=places[one.path]) if one.path else one for id, one in given.items()}

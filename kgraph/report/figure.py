@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from lxml import etree
+from matplotlib.figure import Figure
 
 from kgraph.draw import draw_graph
 from kgraph.draw.diagram import graph_sheet
@@ -21,6 +23,7 @@ from kgraph.draw.view import Drawable
 __all__ = ["Diagram", "paint_sheet"]
 
 MOST_NODES = 24
+_PAPER = (470.0, 620.0)  # points between the margins that report.css gives a printed page, and a title's less
 _TITLE, _STYLE = "Who is claimed to deal with whom", "print"
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
@@ -52,6 +55,16 @@ class Diagram:
             path = Path(folder) / "diagram.svg"
             self._draw(path, style=style)
             return _inline_svg(path.read_bytes(), style)
+
+    def svg_on_paper(self) -> str:
+        """The same for a page of A4, in letters that can be read there: with fewer entities, if need be."""
+        sheet, drawn = self.sheet(*_PAPER), BytesIO()
+        width, height = sheet.page
+        with settings():
+            figure = Figure(figsize=(width / 72, height / 72))
+            paint_sheet(sheet, figure.add_axes((0, 0, 1, 1)))
+            figure.savefig(drawn, format="svg", metadata={"Date": None})
+        return _inline_svg(drawn.getvalue(), "paper")
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Draw into a file, PNG, SVG or PDF by its ending. Raises `OutputError`."""

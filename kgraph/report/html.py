@@ -72,7 +72,8 @@ class _Page:
         told = f"The claims about {self._report.title} as a diagram; the text below says the same in words."
         yield f'<figure role="img" aria-label="{_text(told)}">'
         yield f'<div class="by-day">{diagram.svg("print")}</div>'
-        yield f'<div class="by-night">{diagram.svg("dark")}</div></figure>'
+        yield f'<div class="by-night">{diagram.svg("dark")}</div>'
+        yield f'<div class="on-paper">{diagram.svg_on_paper()}</div></figure>'
 
     def _section(self, section: Section) -> Iterator[str]:
         yield f"<section><h2>{_text(section.title)}</h2>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,13 @@ def test_no_path_is_an_answer(kgraph: Command, graph: Path) -> None:
         assert (ran.code, ran.out) == (0, "")
         assert "no chain of at most 4 steps" in ran.err
     assert json.loads(kgraph("path", graph, "mara", "northgate", "--json").out) == []
+
+
+def test_filters_that_leave_nothing_are_told(kgraph: Command, graph: Path) -> None:
+    for verb, *words in (("claims",), ("search", "register"), ("path", "mara", "tallis")):
+        ran = kgraph(verb, graph, *words, "--since", "2031-01-01")
+        assert ran.code == 0
+        assert re.search("passe?s? the filters", ran.err), verb
 
 
 def test_search(kgraph: Command, graph: Path) -> None:

@@ -84,3 +84,20 @@ def test_lines_without_words_have_their_signs():
     figure = draw_graph(ClaimGraph(said))
     assert [box for box in text_boxes(figure) if "contract ended by (disputed) –" in box.words]
     assert len(signs(figure)) == len(pairs)
+
+
+@pytest.mark.parametrize(
+    ("said", "strict", "shown"),
+    [
+        (edge(VENDOR, "banned_by", "Avaria", "asserted", "denied", types=TYPES), True, True),
+        (BY_ITSELF, False, True),
+        (PLAN, False, True),
+        (IN_GENERAL, False, True),
+        (edge(VENDOR, "banned_by", "Avaria", "denied", types=TYPES), False, False),
+    ],
+    ids=["by another", "by its source", "a plan", "in general", "only denied"],
+)
+def test_what_counts_as_disputed_is_as_the_page_of_claims_says(said, strict, shown):
+    graph = Graph(said)
+    assert bool(graph.disputed()) is strict
+    assert bool(graph.dossier(VENDOR).disputes) is shown

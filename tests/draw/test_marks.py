@@ -62,7 +62,7 @@ def _words(graph: Graph, **options: object) -> list[str]:
 def test_a_matrix_has_whole_heads_its_sizes_and_the_name_of_its_focus():
     one = Graph(edge(VENDOR, "supplies", LONG) + edge("Orrin Robotics", "supplies", "Coast Guard"))
     assert LONG in _words(one)
-    assert "Independent sources" not in _words(one)
+    assert "Independent origins" not in _words(one)
     papers = {
         "Daily Ledger": "Avaria bought its new firewalls from Northgate.",
         "Evening Wire": "Engineers installed Northgate hardware aboard every patrol boat last spring.",
@@ -74,5 +74,5 @@ def test_a_matrix_has_whole_heads_its_sizes_and_the_name_of_its_focus():
     ]
     several = Graph([*one.claims(), *more])
     words = _words(several, focus=VENDOR)
-    assert words[words.index("Independent sources") + 1 :][:2] == ["1", "3–4"]
+    assert words[words.index("Independent origins") + 1 :][:2] == ["1", "3–4"]
     assert f"{VENDOR}: what is claimed between vendors" in " ".join(words)

@@ -173,7 +173,7 @@ def test_width_by_origins(origins, width):
 def test_the_legend_has_only_what_occurs():
     words = words_of(ClaimGraph(edge(VENDOR, "supplies", "Avaria", types=("Vendor", "Government"))))
     assert {"Vendor", "Government", "Procurement", "Stated as fact"} <= set(words)
-    absent = {"Agency", "Alleged", "Denied", "Proposed", "Ties and influence", "Independent sources"}
+    absent = {"Agency", "Alleged", "Denied", "Proposed", "Ties and influence", "Independent origins"}
     assert not absent & set(words)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from html.parser import HTMLParser
 from typing import Any
 
@@ -9,11 +10,13 @@ import pytest
 
 from kgraph.api import Graph
 from kgraph.model import Claim, Entity
-from tests.builders import claim, participant, sample_claims
+from kgraph.notebook.tables import MOST_CLAIMS, MOST_ROWS
+from tests.builders import article, claim, participant, sample_claims
 from tests.draw.graphs import edge
-from tests.hostile import HOSTILE
+from tests.hostile import HOSTILE, hostile_claims
 
-_ALLOWED = {"bdi", "div", "b", "table", "thead", "tbody", "tr", "th", "td"}
+_ALLOWED = {"bdi", "div", "b", "img", "table", "thead", "tbody", "tr", "th", "td"}
+_PNG = "data:image/png;base64,"
 
 
 class _Seen(HTMLParser):
@@ -35,7 +38,11 @@ def _shown(value: Any) -> list[str]:
     seen = _Seen()
     seen.feed(value._repr_html_())
     assert seen.tags <= _ALLOWED
-    assert seen.attributes == []
+    assert len(seen.attributes) == (3 if "img" in seen.tags else 0)
+    for name, given in seen.attributes:
+        assert name in ("alt", "width") or (
+            name == "src" and b64decode(given.removeprefix(_PNG), validate=True)
+        )
     return seen.words
 
 
@@ -53,6 +60,18 @@ def test_a_graph_shows_its_counts_and_what_is_told_most(graph: Graph) -> None:
     ]  # fmt: skip
 
 
+def test_a_graph_shows_its_most_connected_part(graph: Graph) -> None:
+    shown = graph._repr_html_()
+    assert shown.count("<img ") == 1
+    data = b64decode(shown.split(_PNG)[1].split('"')[0])
+    assert data.startswith(b"\x89PNG")
+    width = int(shown.split(' width="')[1].split('"')[0])
+    assert int.from_bytes(data[16:20], "big") == pytest.approx(2 * width, abs=2)
+    large = Graph([*edge("A", "supplies", "B", *["asserted"] * (MOST_CLAIMS + 1))])
+    assert "<img" not in large._repr_html_()
+    assert len(_shown(large)) == 1
+
+
 def test_a_relation_has_those_who_deny_it(graph: Graph) -> None:
     (relation,) = graph.relations(disputed=True)
     words = _shown(relation)
@@ -68,6 +87,19 @@ def test_a_claim_and_an_entity(graph: Graph) -> None:
     assert words[words.index("stance") + 1] == "◌ alleged"
     assert words[words.index("sentence") + 1] == f"“{first.evidence.quote}”"
     assert _shown(graph.entity("orrin robotics"))[:4] == ["entity", "Orrin Robotics", "type", "vendor"]
+
+
+def test_an_article_is_told_without_the_folders_of_this_machine() -> None:
+    paths = ["/home/mara/news/2024/a.txt", "/home/mara/news/b.txt"]
+    texts = ["Told once.", "Told twice."]
+    made = [
+        claim("A", "supplies", "B", document=article(text, path=path))
+        for text, path in zip(texts, paths, strict=True)
+    ]
+    graph = Graph(made)
+    both = {"2024/a.txt", "b.txt"}
+    for value, shown in ((made[0], {"a.txt"}), (graph.claims(), both), (graph.relations()[0], both)):
+        assert {word.split(" (")[0] for word in _shown(value) if ".txt" in word} == shown
 
 
 def test_a_dossier_has_its_counts_and_its_disputes_first(graph: Graph) -> None:
@@ -110,5 +142,10 @@ def test_hostile_texts_stay_texts(text: str) -> None:
     made: Claim = claim(participant(text, "Vendor"), "banned_by", participant(f"{text} 2", text), quote=text)
     graph = Graph([made])
     lists = graph.claims(), graph.relations(), *(graph.dossier(one) for one in graph.entities())
-    for value in (made, graph, *graph.relations(), *lists, Entity(text, text, text)):
+    for value in (made, *graph.relations(), *lists, Entity(text, text, text)):
         _shown(value)
+
+
+def test_a_graph_of_hostile_texts_stays_a_table_and_a_picture() -> None:
+    words = _shown(Graph(hostile_claims()))
+    assert len(words) > MOST_ROWS

@@ -151,6 +151,16 @@ def test_the_diagram_of_a_pdf_can_be_read_and_fills_its_page(tmp_path: Path) -> 
     assert found["How it is said"][1] < 200  # points from the foot
 
 
+def test_the_diagram_of_a_page_can_be_read_on_paper(tmp_path: Path) -> None:
+    Graph(GRAPHS["star of 25"]().claims()).report(VENDOR, tmp_path / "star.html", most=1)
+    page = (tmp_path / "star.html").read_text(encoding="utf-8")
+    paper = page[page.index('<div class="on-paper">') :]
+    assert float(paper.split('viewBox="0 0 ')[1].split()[0]) <= 470  # points between the margins of A4
+    sizes = [float(size) for size in re.findall(r'<text[^>]* font-size="([\d.]+)px"', paper)]
+    assert min(sizes) >= LEAST
+    assert len(sizes) > 15
+
+
 def test_no_folders_of_the_machine_are_told_but_the_file_is(tmp_path: Path) -> None:
     places = [tmp_path / "news" / "2023" / "ban.txt", tmp_path / "news" / "2024" / "deal.txt"]
     claims = [
