@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import kgraph
+from kgraph.extraction.own import ONE_THREAD
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -21,6 +22,11 @@ REQUIRED = "KGRAPH_BROWSER_REQUIRED"
 
 PATIENCE = 60_000
 """Milliseconds until a browser on a busy machine is given up."""
+
+# NumPy is not imported yet. With a thread a core it would wait in circles for cores that others use, and
+# reading articles would take several times as much of the processor.
+for _name, _count in ONE_THREAD.items():
+    os.environ.setdefault(_name, _count)
 
 _missing: list[str] = []
 
