@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 import kgraph
+from kgraph.extraction.own import ONE_THREAD
 from tests.llm.real_server import INSTALL, MISSING, serving_smollm
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ PATIENCE = 60_000
 """Milliseconds until a browser on a busy machine is given up."""
 
 os.environ["KGRAPH_CLAIMS_CACHE"] = ""  # each test reads what it is given, and nobody's files are touched
+
+# NumPy is not imported yet. With a thread a core it would wait in circles for cores that others use, and
+# reading articles would take several times as much of the processor.
+for _name, _count in ONE_THREAD.items():
+    os.environ.setdefault(_name, _count)
 
 _missing: dict[str, str] = {}
 

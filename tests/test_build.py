@@ -222,7 +222,6 @@ def test_decisions_survive_building_again(articles: Path, tmp_path: Path) -> Non
     assert rejected.id not in (out / "claims.jsonl").read_text(encoding="utf-8")
 
 
-@pytest.mark.slow
 def test_a_build_that_is_killed_goes_on_where_it_ended(tmp_path: Path) -> None:
     articles = tmp_path / "articles"
     articles.mkdir()

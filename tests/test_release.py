@@ -67,7 +67,6 @@ def test_the_reference_has_every_verb_and_every_name() -> None:
     assert "- GraphError: " in python
 
 
-@pytest.mark.slow
 def test_a_wheel_has_all_files_of_the_checkout(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, ROOT]
     subprocess.run(build, check=True)

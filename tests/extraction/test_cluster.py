@@ -80,7 +80,6 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
     made.end()
 
 
-@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")  # those of Dask, when a worker is lost
 def test_a_cluster_makes_the_same_files_though_a_worker_is_killed(cluster: Cluster, tmp_path: Path) -> None:
     given = [Document(f"{BAN.format(f'Northgate{n}')}\n\n{PADDING}", path=f"{n}.txt") for n in range(8)]

@@ -102,7 +102,6 @@ def test_an_article_whose_processes_all_die_has_failed() -> None:
     assert "died" in outcome.reason
 
 
-@pytest.mark.slow
 def test_a_process_that_takes_too_long_is_ended_and_its_articles_read_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -50,6 +50,15 @@ def test_everything_is_kept_and_counted():
     assert str(relation) == "Northgate Systems alleged_ties security service [1 asserted, 2 alleged]"
 
 
+def test_it_is_as_sure_as_its_surest_claim():
+    made = [
+        claim(SUBJECT, RELATION, OBJECT, confidence=sure, document=article(f"{sure}."))
+        for sure in (0.4, 0.9, 0.7)
+    ]
+    (relation,) = ClaimGraph(made).relations()
+    assert relation.confidence == 0.9
+
+
 @pytest.mark.parametrize(
     ("said", "origins"),
     [
