@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator
 
 from kgraph.model import Claim, Document
+from kgraph.query.labels import stance_label
 from kgraph.words import counted, joined, one_line
 
 __all__ = ["article", "by_sentence", "evidence_lines", "plain", "several", "wrapped"]
@@ -73,10 +74,13 @@ def evidence_lines(
 
 
 def _said_by(claims: Iterable[Claim]) -> str:
-    """Stances with their sources: `alleged by A and B, denied by C`."""
+    """Stances with their sources: `alleged by A and B, denied by C`.
+
+    One that a language model takes otherwise says so: `alleged (llama3.1 says asserted) by A`.
+    """
     sources: dict[str, list[str]] = {}
     for claim in claims:
-        sources.setdefault(claim.stance.value, []).append(str(claim.source))
+        sources.setdefault(stance_label(claim), []).append(str(claim.source))
     return ", ".join(f"{stance} by {joined(names)}" for stance, names in sources.items())
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from unicodedata import combining, east_asian_width
 
 from kgraph.graph import ClaimGraph
+from kgraph.query.labels import stance_label
 from kgraph.words import one_line
 
 __all__ = ["table_lines"]
@@ -28,7 +29,7 @@ def table_lines(graph: ClaimGraph) -> Iterator[str]:
                 _cell(claim.subject.name),
                 _cell(claim.relation),
                 _cell(claim.object.name),
-                claim.stance.value,
+                _cell(stance_label(claim)),
                 _cell(str(claim.source)),
                 day,
                 _cell(document.label),
