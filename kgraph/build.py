@@ -14,10 +14,12 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kgraph.errors import KgraphError
 from kgraph.folder import GRAPH_FILE, OUTPUTS, output_folder, write_outputs, write_report
 from kgraph.gathering import BuildReport, SkippedWarning, Source, Sources, gather
 from kgraph.model import Claim, Document
@@ -29,7 +31,17 @@ if TYPE_CHECKING:
     from kgraph.llm import Endpoint
     from kgraph.llm.extractors import ChosenExtractor
 
-__all__ = ["OUTPUTS", "BuildReport", "SkippedWarning", "Source", "Sources", "build", "extract", "gather"]
+__all__ = [
+    "OUTPUTS",
+    "BuildReport",
+    "SkippedWarning",
+    "Source",
+    "Sources",
+    "build",
+    "extract",
+    "gather",
+    "unread",
+]
 
 IN_PART = " in part"
 """Behind the version that read an article whose claims are not all there, so that it is read again."""
@@ -192,20 +204,58 @@ def _grown(
         if progress is not None:
             progress(document)
 
+    read: set[str] = set()
     with output_folder(output):
         path = output / GRAPH_FILE
-        with GrowingFile(path) as file:
-            new = _new(articles, report, known, file.note)
-            for document, claims, read_by in _read_all(new, extractor, report, strict, told=told):
-                if read_by != version and file.knows(document, version):
-                    continue  # `again`, and it was read whole before
-                file.add(document, read_by, claims)
-                done(document)
-            report.replaced = file.finish()
-        graph = Graph.open(path)
-        write_outputs(graph, output)
-        write_report(report.skipped, output, report.refusals)
+        try:
+            with GrowingFile(path) as file:
+                new = _new(articles, report, known, file.note)
+                for document, claims, read_by in _read_all(new, extractor, report, strict, told=told):
+                    if read_by != version and file.knows(document, version):
+                        continue  # `again`, and it was read whole before
+                    file.add(document, read_by, claims)
+                    read.add(document.path or document.label)
+                    done(document)
+                report.replaced = file.finish()
+            graph = Graph.open(path)
+            write_outputs(graph, output)
+        except BaseException:
+            if report.refusals:  # what is in the graph is not asked about again
+                with suppress(KgraphError):
+                    write_report(report.skipped, output, report.refusals, read)
+            raise
+        write_report(report.skipped, output, report.refusals, read)
     return graph
+
+
+def unread(
+    articles: Iterable[Document],
+    output: str | os.PathLike[str],
+    *,
+    extractor: str = "rules",
+    endpoint: Endpoint | None = None,
+    thorough: bool = False,
+    again: bool = False,
+    report: BuildReport,
+) -> Iterator[Document]:
+    """The articles that `build` would read with these arguments, each once. Nothing is read or written.
+
+    Articles that the folder has already are counted in the report, as `build` does.
+    """
+    from kgraph.extraction import Reading
+    from kgraph.graph.growing import read_with
+    from kgraph.llm import extractor_of
+
+    path = Path(output) / GRAPH_FILE
+    had: frozenset[str] = frozenset()
+    if not again and path.is_file():
+        had = read_with(path, extractor_of(extractor, Reading(thorough=thorough), endpoint).version)
+
+    def known(document: Document) -> bool:
+        report.known += document.id in had
+        return document.id in had
+
+    return _new(articles, report, known, lambda document: None)
 
 
 def _new(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,15 @@ if TYPE_CHECKING:
     from kgraph.documents import Skipped
     from kgraph.gathering import Refusal
 
-__all__ = ["GRAPH_FILE", "OUTPUTS", "REPORT", "output_folder", "write_outputs", "write_report"]
+__all__ = [
+    "GRAPH_FILE",
+    "OUTPUTS",
+    "REPORT",
+    "output_folder",
+    "report_lines",
+    "write_outputs",
+    "write_report",
+]
 
 GRAPH_FILE = "graph.kgraph"
 """The file in which the graph of a folder grows."""
@@ -27,7 +36,10 @@ OUTPUTS = (GRAPH_FILE, "graph.ttl", "graph.png", "claims.jsonl")
 """What a build leaves in its folder: the graph file, and what is made from it."""
 
 REPORT = "build-report.jsonl"
-"""What the last build left out, and why: documents, and claims of a language model; empty where nothing."""
+"""What was left out, and why: documents by the last build, and claims of a language model; empty where
+nothing.
+"""
+LLM = "llm"
 
 
 @contextmanager
@@ -67,24 +79,49 @@ def write_outputs(graph: Graph, output: Path) -> None:
             raise type(error)(message, error.faults) from error
 
 
-def write_report(skipped: Iterable[Skipped], output: Path, refusals: Iterable[Refusal] = ()) -> None:
-    """Write a line of JSON for each document that was skipped: `document`, `stage` and `reason`.
+def report_lines(skipped: Iterable[Skipped], refusals: Iterable[Refusal] = ()) -> Iterator[str]:
+    """A line of JSON for each document that was skipped: `document`, `stage` and `reason`.
 
     Then one for each claim of a language model that was refused: with the stage `llm`, and `why`, `said` and
     `quote` beside these.
+    """
+    for one in skipped:
+        row = {"document": one.path, "stage": one.stage, "reason": one.reason}
+        yield json.dumps(row, ensure_ascii=False)
+    for each in refusals:
+        row = {"document": each.document, "stage": LLM, "reason": each.reason}
+        row |= {"why": each.why, "said": each.said, "quote": each.quote}
+        yield json.dumps(row, ensure_ascii=False)
+
+
+def write_report(
+    skipped: Iterable[Skipped], output: Path, refusals: Iterable[Refusal] = (), read: Container[str] = ()
+) -> None:
+    """Write the `report_lines` of a run that `read` these documents, by path or label.
+
+    What a language model was refused in others stays listed, as their claims stay in the graph.
     """
     with (
         _told_of(output),
         placed(output / REPORT) as made,
         made.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream,
     ):
-        for one in skipped:
-            row = {"document": one.path, "stage": one.stage, "reason": one.reason}
-            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
-        for each in refusals:
-            row = {"document": each.document, "stage": "llm", "reason": each.reason}
-            row |= {"why": each.why, "said": each.said, "quote": each.quote}
-            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+        lines = report_lines(skipped)
+        for line in chain(lines, _still_refused(output / REPORT, read), report_lines((), refusals)):
+            stream.write(f"{line}\n")
+
+
+def _still_refused(report: Path, read: Container[str]) -> Iterator[str]:
+    if not report.is_file():
+        return
+    with report.open(encoding="utf-8", errors="replace", newline="\n") as stream:
+        for line in stream:
+            try:
+                row = json.loads(line)
+            except ValueError:
+                continue  # somebody wrote into it
+            if isinstance(row, dict) and row.get("stage") == LLM and row.get("document") not in read:
+                yield line.rstrip("\n")
 
 
 @contextmanager

@@ -57,7 +57,7 @@ def build(
     standard input: text, Markdown, HTML, PDF, mail, Word, feeds, web archives and dumps, packed or not;
     `kgraph sources PATH` shows what would be read. The folder gets graph.kgraph (to ask with the other verbs
     and in Python), graph.ttl (Turtle), graph.png (the diagram), claims.jsonl, and build-report.jsonl with
-    a line for each document that was skipped.
+    a line for each document that was skipped, and each claim of a language model that was refused.
 
     If the folder has a graph already, only what is new is read: articles that it has are left alone, and
     where a file holds another text than before, the claims of the old text go. Articles whose files are
@@ -66,11 +66,13 @@ def build(
     With --extractor llm or both, a language model reads the articles (docs/llm.md): the server and the model
     that KGRAPH_LLM_BASE_URL and KGRAPH_LLM_MODEL name, with the key in KGRAPH_LLM_API_KEY.
     """
-    from kgraph.build import BuildReport, gather
+    from kgraph.build import BuildReport, gather, unread
     from kgraph.build import build as build_graph
     from kgraph.extraction.own import prepare
 
     endpoint = named_endpoint(extractor, dry_run, asked)
+    if endpoint is not None and engine != "processes":
+        raise click.UsageError(f"--engine {engine} is for the rules alone: leave it out, or --extractor.")
     prepare()
     report = BuildReport()
     articles = gather(
@@ -84,10 +86,11 @@ def build(
         copies=True,
     )
     if dry_run and endpoint is not None:
-        click.echo(estimated(articles, endpoint, thorough))
+        how: Any = {"extractor": extractor, "endpoint": endpoint, "thorough": thorough, "again": again}
+        click.echo(estimated(unread(articles, output, report=report, **how), endpoint, thorough, report))
         return tell_skipped(report.skipped)
     with watched(articles) as (documents, progress):
-        build_graph(
+        graph = build_graph(
             documents,
             output,
             strict=strict,
@@ -101,7 +104,8 @@ def build(
             report=report,
             progress=progress,
         )
-    click.echo("\n".join(_summary(report)))
+    differing = sum(bool(claim.extractor.other_reading) for claim in graph) if extractor == "both" else 0
+    click.echo("\n".join(_summary(report, differing)))
     click.echo(f"\nWritten to {output}")
     return tell_skipped(report.skipped)
 
@@ -115,7 +119,7 @@ def tell_skipped(skipped: Iterable[Skipped]) -> int:
     return code
 
 
-def _summary(report: BuildReport) -> Iterator[str]:
+def _summary(report: BuildReport, differing: int) -> Iterator[str]:
     rows: list[tuple[str, str | int]] = [
         ("documents", report.documents),
         ("skipped", len(report.skipped)),
@@ -125,6 +129,7 @@ def _summary(report: BuildReport) -> Iterator[str]:
         ("in the graph", report.in_graph if report.in_graph != report.documents else 0),
         ("entities", report.entities),
         ("claims", report.claims.total()),
+        ("of other stance to the model", differing),
         ("claims refused", report.refused.total()),
         ("tokens", report.tokens),
     ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,8 @@ from kgraph.build import BuildReport, build, extract
 from kgraph.errors import LanguageModelError
 from kgraph.llm import Endpoint, estimate
 from kgraph.llm.asking import MOST_BYTES
+from kgraph.llm.budget import Budget, BudgetSpentError
+from kgraph.llm.prompting import Prompts
 from kgraph.llm.reading import SPENT
 from kgraph.model import Document
 from tests.llm.builders import ARTICLE, BAN, TRUE_ROWS, endpoint, read
@@ -50,7 +54,12 @@ def test_what_fails_for_now_is_asked_again(first: Reply) -> None:
     ("reply", "told", "asked"),
     [
         (Reply(status=401, body=b'{"error": {"message": "no key sk-secret-1"}}'), "KGRAPH_LLM_API_KEY", 1),
-        (Reply(status=404, body=b"no such model"), "KGRAPH_LLM_MODEL", 1),
+        (
+            Reply(status=404, body=b'{"error": "pull llama9 first"}'),
+            r"404 \(pull llama9 first\): .*_MODEL",
+            1,
+        ),
+        (Reply(status=502, body=b"<html><title>Bad &sk-secret-1</title>"), r"502 \(Bad &…\)", 3),
         (Reply(status=500, body=b"sk-secret-1 broke me"), "answers 500", 3),
         (Reply(GOOD.text, cut=10), "connection failed", 3),
     ],
@@ -94,10 +103,23 @@ def test_an_answer_that_is_none_fails_its_document_alone(body: bytes) -> None:
         ('{"claims": 7}', 0),
         (claims_text(*TRUE_ROWS)[:-30], 3),
         (f"```json\n{GOOD.text}\n```", 4),
+        (f"Here it is:\n```\n{GOOD.text}\n```\nI hope that it helps.", 4),
+        (f'<think>It may be {{"claims": []}}.</think>\n{GOOD.text}', 4),
+        (f'The form is {{"claims": […]}}, so:\n{GOOD.text[:-30]}', 3),
         (json.dumps(list(TRUE_ROWS)), 4),
         ('{"claims": ' + "[" * 100_000, 0),
     ],
-    ids=["words", "no list", "cut short", "fenced", "bare", "deep"],
+    ids=[
+        "words",
+        "no list",
+        "cut short",
+        "fenced",
+        "amid words",
+        "thought",
+        "amid words, cut",
+        "bare",
+        "deep",
+    ],
 )
 def test_malformed_answers_give_the_claims_that_they_have(text: str, claims: int) -> None:
     with table_server(lambda *_: Reply(text)) as server:
@@ -112,12 +134,16 @@ def test_malformed_answers_give_the_claims_that_they_have(text: str, claims: int
         ("response_format is not supported", "response_format"),
         ("Unsupported parameter: 'max_tokens'", "max_tokens"),
         ("temperature does not support 0", "temperature"),
+        (
+            [{"loc": ["body", "response_format"], "msg": "Extra inputs", "input": "temperature"}],
+            "response_format",
+        ),
     ],
 )
-def test_what_a_server_does_not_know_is_left_out(words: str, gone: str) -> None:
+def test_what_a_server_does_not_know_is_left_out(words: Any, gone: str) -> None:
     def answering(asked: dict[str, Any], number: int) -> Reply:
-        refused = json.dumps({"error": {"message": words}}).encode()
-        return Reply(status=400, body=refused) if gone in asked else GOOD
+        refused = json.dumps({"error": {"message": words}} if isinstance(words, str) else {"detail": words})
+        return Reply(status=400, body=refused.encode()) if gone in asked else GOOD
 
     with table_server(answering) as server:
         assert len(read(endpoint(server))[0]) == 4
@@ -189,20 +215,50 @@ def test_a_budget_is_never_overdrawn_and_a_run_goes_on_with_more(tmp_path: Path)
     documents = _documents(7)
     with table_server(lambda *_: Reply(claims_text(TRUE_ROWS[0]), pause=0.01)) as server:
         asked = endpoint(server, cache=tmp_path / "kept", requests=3, answer_tokens=100)
-        one = estimate(documents[:1], asked, thorough=True)
-        room = one.asked + one.answered_at_most
+        prompts = Prompts.read()
+        room = prompts.at_most(prompts.messages(documents[0], documents[0].text)) + 100
         spare = endpoint(server, cache=tmp_path / "kept", answer_tokens=100, max_tokens=room + 4 * 120)
         report = BuildReport()
         out = tmp_path / "out"
         build(documents, out, extractor="llm", endpoint=spare, thorough=True, report=report)
         assert report.tokens <= room + 4 * 120
-        assert {skipped.reason for skipped in report.skipped} == {SPENT}
+        assert all(f"{SPENT}, up to {room}" in skipped.reason for skipped in report.skipped)
         done = len(server.asked)
         assert done + len(report.skipped) == len(documents)
         again = BuildReport()
         graph = build(documents, out, extractor="llm", endpoint=asked, thorough=True, report=again)
         assert (again.known, again.skipped, len(graph.documents())) == (done, [], 7)
         assert len(server.asked) == 7
+
+
+@pytest.mark.parametrize("more", [0, 3_000], ids=["a token a byte", "and a prompt of its own"])
+def test_no_way_to_count_overdraws_a_budget(more: int) -> None:
+    """The most that a tokenizer can make of a question and its schema, and answers at their longest."""
+
+    def answering(asked: dict[str, Any], number: int) -> Reply:
+        said = [each["content"] for each in asked["messages"]]
+        said.append(json.dumps(asked["response_format"]["json_schema"]["schema"]))
+        counted = sum(len(words.encode()) for words in said) + more
+        return Reply(claims_text(), usage={"prompt_tokens": counted, "completion_tokens": 500})
+
+    with table_server(answering) as server:
+        asked = endpoint(server, requests=2, answer_tokens=500, max_tokens=30_000)
+        _, report = read(asked, [Document(f"Ω{BAN} {n}") for n in range(12)])
+    assert 15_000 < report.tokens <= 30_000
+    assert 0 < len(report.skipped) < 12
+
+
+def test_a_server_that_counts_more_than_there_is_overdraws_it_for_what_is_under_way() -> None:
+    budget = Budget(1_000)
+
+    async def spend() -> None:
+        while True:
+            held = await budget.hold(10)
+            await budget.settle(10, held, 300)
+
+    with pytest.raises(BudgetSpentError) as caught:
+        asyncio.run(spend())
+    assert (budget.used, caught.value.tokens) == (900, 300)
 
 
 def test_with_both_a_model_without_an_answer_loses_no_claims_of_the_rules(tmp_path: Path) -> None:
@@ -255,9 +311,28 @@ def test_a_run_that_is_given_up_waits_for_nobody() -> None:
         assert time.monotonic() - begun < 30
 
 
-def _stopping() -> Any:
-    yield ARTICLE
+def _stopping(documents: Sequence[Document] = (ARTICLE,)) -> Any:
+    yield from documents
     raise KeyboardInterrupt
+
+
+def test_what_was_refused_stays_listed_when_a_run_is_cut_short(tmp_path: Path) -> None:
+    documents = _documents(8)
+    with table_server(lambda *_: Reply("I am sorry.")) as server:
+        how: dict[str, Any] = {"extractor": "llm", "endpoint": endpoint(server, requests=1), "thorough": True}
+        with pytest.raises(KeyboardInterrupt):
+            build(_stopping(documents), tmp_path, **how)
+        done = _refused(tmp_path)
+        assert 0 < len(done) < 8
+        build(documents, tmp_path, **how)
+        assert _refused(tmp_path) == [f"{n}.txt" for n in range(8)]
+        build(documents[:3], tmp_path, **how, again=True)
+    assert sorted(_refused(tmp_path)) == [f"{n}.txt" for n in range(8)]
+
+
+def _refused(folder: Path) -> list[str]:
+    lines = (folder / "build-report.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line)["document"] for line in lines]
 
 
 def test_keys_are_in_no_log_and_no_value(caplog: pytest.LogCaptureFixture) -> None:
