@@ -129,7 +129,7 @@ def _summary(report: BuildReport, differing: int) -> Iterator[str]:
         ("in the graph", report.in_graph if report.in_graph != report.documents else 0),
         ("entities", report.entities),
         ("claims", report.claims.total()),
-        ("of other stance to the model", differing),
+        ("read otherwise by the model", differing),
         ("claims refused", report.refused.total()),
         ("tokens", report.tokens),
     ]

@@ -20,7 +20,7 @@ LONGEST_WAIT = 60.0
 
 FOR_NOW = frozenset({408, 409, 425, 429})
 """Statuses below 500 after which the same request may succeed."""
-FOR_ALL = frozenset({401, 402, 403, 404, 405})
+FOR_ALL = frozenset({401, 402, 403, 404, 405, 501})
 """Statuses that no other request of the run will fare better with."""
 REFUSED = frozenset({400, 422})
 """Statuses of a request that is written wrongly."""
@@ -39,6 +39,7 @@ CURES = {
     404: "there is no such address or model: check KGRAPH_LLM_BASE_URL, which often ends in /v1, and "
     "KGRAPH_LLM_MODEL",
     405: "it is no address of a chat model: check KGRAPH_LLM_BASE_URL, which often ends in /v1",
+    501: "it is no server of a chat model: check KGRAPH_LLM_BASE_URL",
 }
 
 
@@ -84,7 +85,7 @@ def _of_status(error: object, endpoint: Endpoint) -> Fault:
             " you know that server, set KGRAPH_LLM_BASE_URL to its address",
             is_for_all=True,
         )
-    if status in FOR_NOW or status >= 500:
+    if status in FOR_NOW or (status >= 500 and status not in FOR_ALL):
         return Fault(
             f"the server answers {status} ({words})",
             passes=True,

@@ -59,6 +59,7 @@ def test_what_fails_for_now_is_asked_again(first: Reply) -> None:
             r"404 \(pull llama9 first\): .*_MODEL",
             1,
         ),
+        (Reply(status=501, body=b"Unsupported method"), r"501 \(Unsupported method\): it is no server", 1),
         (Reply(status=502, body=b"<html><title>Bad &sk-secret-1</title>"), r"502 \(Bad &…\)", 3),
         (Reply(status=500, body=b"sk-secret-1 broke me"), "answers 500", 3),
         (Reply(GOOD.text, cut=10), "connection failed", 3),
