@@ -31,17 +31,7 @@ if TYPE_CHECKING:
     from kgraph.llm import Endpoint
     from kgraph.llm.extractors import ChosenExtractor
 
-__all__ = [
-    "OUTPUTS",
-    "BuildReport",
-    "SkippedWarning",
-    "Source",
-    "Sources",
-    "build",
-    "extract",
-    "gather",
-    "unread",
-]
+__all__ = ["OUTPUTS", "BuildReport", "SkippedWarning", "Source", "Sources", "build", "extract", "gather"]
 
 IN_PART = " in part"
 """Behind the version that read an article whose claims are not all there, so that it is read again."""
@@ -226,36 +216,6 @@ def _grown(
             raise
         write_report(report.skipped, output, report.refusals, read)
     return graph
-
-
-def unread(
-    articles: Iterable[Document],
-    output: str | os.PathLike[str],
-    *,
-    extractor: str = "rules",
-    endpoint: Endpoint | None = None,
-    thorough: bool = False,
-    again: bool = False,
-    report: BuildReport,
-) -> Iterator[Document]:
-    """The articles that `build` would read with these arguments, each once. Nothing is read or written.
-
-    Articles that the folder has already are counted in the report, as `build` does.
-    """
-    from kgraph.extraction import Reading
-    from kgraph.graph.growing import read_with
-    from kgraph.llm import extractor_of
-
-    path = Path(output) / GRAPH_FILE
-    had: frozenset[str] = frozenset()
-    if not again and path.is_file():
-        had = read_with(path, extractor_of(extractor, Reading(thorough=thorough), endpoint).version)
-
-    def known(document: Document) -> bool:
-        report.known += document.id in had
-        return document.id in had
-
-    return _new(articles, report, known, lambda document: None)
 
 
 def _new(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,11 +15,12 @@ from kgraph.cli.options import article_options, reading_options, strict_option
 from kgraph.cli.output import say
 from kgraph.cli.progress import watched
 from kgraph.cli.table import table
-from kgraph.model import Stance
+from kgraph.model import Document, Stance
 
 if TYPE_CHECKING:
     from kgraph.build import BuildReport
     from kgraph.documents import Skipped
+    from kgraph.llm import Endpoint
 
 __all__ = ["build", "tell_skipped"]
 
@@ -66,7 +68,7 @@ def build(
     With --extractor llm or both, a language model reads the articles (docs/llm.md): the server and the model
     that KGRAPH_LLM_BASE_URL and KGRAPH_LLM_MODEL name, with the key in KGRAPH_LLM_API_KEY.
     """
-    from kgraph.build import BuildReport, gather, unread
+    from kgraph.build import BuildReport, gather
     from kgraph.build import build as build_graph
     from kgraph.extraction.own import prepare
 
@@ -86,8 +88,8 @@ def build(
         copies=True,
     )
     if dry_run and endpoint is not None:
-        how: Any = {"extractor": extractor, "endpoint": endpoint, "thorough": thorough, "again": again}
-        click.echo(estimated(unread(articles, output, report=report, **how), endpoint, thorough, report))
+        known = frozenset[str]() if again else _read_before(output, extractor, endpoint, thorough)
+        click.echo(estimated(_unread(articles, known, report), endpoint, thorough, report))
         return tell_skipped(report.skipped)
     with watched(articles) as (documents, progress):
         graph = build_graph(
@@ -108,6 +110,32 @@ def build(
     click.echo("\n".join(_summary(report, differing)))
     click.echo(f"\nWritten to {output}")
     return tell_skipped(report.skipped)
+
+
+def _read_before(output: str, extractor: str, endpoint: Endpoint, thorough: bool) -> frozenset[str]:
+    """The ids of the articles that a folder has, as they would be read now."""
+    from kgraph.extraction import Reading
+    from kgraph.folder import GRAPH_FILE
+    from kgraph.graph.growing import read_with
+    from kgraph.llm import extractor_of
+
+    graph = Path(output) / GRAPH_FILE
+    if not graph.is_file():
+        return frozenset()
+    return read_with(graph, extractor_of(extractor, Reading(thorough=thorough), endpoint).version)
+
+
+def _unread(articles: Iterable[Document], known: frozenset[str], report: BuildReport) -> Iterator[Document]:
+    """Each article once; those that are known are counted."""
+    seen: set[str] = set()
+    for document in articles:
+        if document.id in seen:
+            continue
+        seen.add(document.id)
+        if document.id in known:
+            report.known += 1
+        else:
+            yield document
 
 
 def tell_skipped(skipped: Iterable[Skipped]) -> int:

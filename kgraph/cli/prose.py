@@ -7,7 +7,6 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator
 
 from kgraph.model import Claim, Document
-from kgraph.query.labels import stance_label
 from kgraph.words import counted, joined, one_line
 
 __all__ = ["article", "by_sentence", "evidence_lines", "plain", "several", "wrapped"]
@@ -80,7 +79,7 @@ def _said_by(claims: Iterable[Claim]) -> str:
     """
     sources: dict[str, list[str]] = {}
     for claim in claims:
-        sources.setdefault(stance_label(claim), []).append(str(claim.source))
+        sources.setdefault(claim.stance_label, []).append(str(claim.source))
     return ", ".join(f"{stance} by {joined(names)}" for stance, names in sources.items())
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from unicodedata import combining, east_asian_width
 
 from kgraph.graph import ClaimGraph
-from kgraph.query.labels import stance_label
 from kgraph.words import one_line
 
 __all__ = ["table_lines"]
@@ -29,7 +28,7 @@ def table_lines(graph: ClaimGraph) -> Iterator[str]:
                 _cell(claim.subject.name),
                 _cell(claim.relation),
                 _cell(claim.object.name),
-                _cell(stance_label(claim)),
+                _cell(claim.stance_label),
                 _cell(str(claim.source)),
                 day,
                 _cell(document.label),

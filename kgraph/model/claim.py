@@ -159,6 +159,15 @@ class Claim:
         return Claim, tuple(dict(each) if isinstance(each, MappingProxyType) else each for each in values)
 
     @property
+    def stance_label(self) -> str:
+        """The stance, beside that of a second reader who takes it otherwise.
+
+        It is `alleged (llama3.1 says asserted)` there, and `alleged` elsewhere.
+        """
+        other = self.extractor.other_reading
+        return f"{self.stance} ({other})" if other else self.stance.value
+
+    @property
     def saying(self) -> tuple[str, str, str]:
         """What is said, whoever says it: subject id, relation, object id (or the literal's value)."""
         return self.subject.id, self.relation, object_key(self.object)

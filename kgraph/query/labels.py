@@ -6,7 +6,7 @@ from kgraph.graph import FusedRelation
 from kgraph.model import Claim, Stance
 from kgraph.ontology import ontology
 
-__all__ = ["hedged", "other_end", "relation_label", "seen_from", "stance_label"]
+__all__ = ["hedged", "other_end", "relation_label", "seen_from"]
 
 
 def relation_label(name: str, *, inverse: bool = False) -> str:
@@ -35,12 +35,6 @@ def hedged(label: str, relation: FusedRelation) -> str:
     """A label with the stances behind it, so that no rumour turns into a fact; alone where all assert it."""
     stances = list(relation.stances)
     return label if stances == [Stance.ASSERTED] else f"{label} ({', '.join(stances)})"
-
-
-def stance_label(claim: Claim) -> str:
-    """The stance of a claim, with that of a second reader who takes it otherwise."""
-    other = claim.extractor.other_reading
-    return f"{claim.stance} ({other})" if other else claim.stance.value
 
 
 def other_end(said: FusedRelation | Claim, id: str) -> str:
