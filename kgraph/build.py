@@ -201,7 +201,8 @@ def _grown(
         if progress is not None:
             progress(document)
 
-    with output_folder(output), reporting(report, output):
+    read: set[str] = set()
+    with output_folder(output), reporting(report, output, read):
         path = output / GRAPH_FILE
         with GrowingFile(path) as file:
             new = _new(articles, report, known, file.note)
@@ -209,6 +210,7 @@ def _grown(
                 if read_by != version and file.knows(document, version):
                     continue  # `again`, and it was read whole before
                 file.add(document, read_by, claims)
+                read.add(document.path or document.label)
                 done(document)
             report.replaced = file.finish()
         graph = Graph.open(path)

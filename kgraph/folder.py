@@ -5,29 +5,23 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from kgraph.errors import KgraphError, OutputError
-from kgraph.placing import placed_together
+from kgraph.placing import GRAPH_FILE, OUTPUTS, REPORT, placed, placed_together
 
 if TYPE_CHECKING:
     from kgraph.api import Graph
     from kgraph.documents import Skipped
     from kgraph.gathering import BuildReport, Refusal
 
-__all__ = ["GRAPH_FILE", "OUTPUTS", "REPORT", "output_folder", "reporting", "write_outputs"]
+__all__ = ["GRAPH_FILE", "OUTPUTS", "REPORT", "output_folder", "report_lines", "reporting", "write_outputs"]
 
-GRAPH_FILE = "graph.kgraph"
-"""The file in which the graph of a folder grows."""
-
-OUTPUTS = (GRAPH_FILE, "graph.ttl", "graph.png", "claims.jsonl")
-"""What a build leaves in its folder: the graph file, and what is made from it."""
-
-REPORT = "build-report.jsonl"
-"""What the last build left out, and why, however it ended: documents, and claims of a language model."""
+LLM = "llm"
 
 
 @contextmanager
@@ -68,14 +62,14 @@ def write_outputs(graph: Graph, output: Path) -> None:
 
 
 @contextmanager
-def reporting(report: BuildReport, output: Path) -> Iterator[None]:
-    """Write what the report has, and is told meanwhile, as a line of JSON each, as soon as it is known.
+def reporting(report: BuildReport, output: Path, read: Container[str] = ()) -> Iterator[None]:
+    """Write what the report has, and is told meanwhile, as `report_lines`, each as soon as it is known.
 
-    `document`, `stage` and `reason` of each document that was skipped; of each claim of a language model
-    that was refused the stage is `llm`, and `why`, `said` and `quote` stand beside these. However the run
-    ends, the lines are there; an older report stays only where a run ends in an error before it has
-    anything to tell.
+    What a language model was refused in articles that are not `read` again (by path or label) stays listed,
+    as their claims stay in the graph. However the run ends, the lines are there; an older report stays as it
+    is only where a run ends in an error before it has anything to tell.
     """
+    before = _of_models(output / REPORT)
     file: TextIO | None = None
 
     def opened() -> TextIO:
@@ -83,14 +77,15 @@ def reporting(report: BuildReport, output: Path) -> Iterator[None]:
         if file is None:
             (output / REPORT).unlink(missing_ok=True)  # it may be a link to some other file
             file = (output / REPORT).open("x", encoding="utf-8", errors="backslashreplace", newline="\n")
+            file.writelines(line for line, _ in before)
         return file
 
     def tell(one: Skipped | Refusal) -> None:
         with _told_of(output):
-            opened().write(json.dumps(_row(one), ensure_ascii=False) + "\n")
+            opened().write(_line(one))
             opened().flush()
 
-    before, report.listener = report.listener, tell
+    listener, report.listener = report.listener, tell
     kept: list[Skipped | Refusal] = [*report.skipped, *report.refusals]
     try:
         for one in kept:
@@ -99,18 +94,61 @@ def reporting(report: BuildReport, output: Path) -> Iterator[None]:
         with _told_of(output):
             opened()
     finally:
-        report.listener = before
+        report.listener = listener
         if file is not None:
             file.close()
+            with _told_of(output):
+                _forget(output / REPORT, before, read)
 
 
-def _row(one: Skipped | Refusal) -> dict[str, str]:
+def report_lines(skipped: Iterable[Skipped], refusals: Iterable[Refusal] = ()) -> Iterator[str]:
+    """A line of JSON for each document that was skipped: `document`, `stage` and `reason`.
+
+    Then one for each claim of a language model that was refused: with the stage `llm`, and `why`, `said` and
+    `quote` beside these.
+    """
+    yield from map(_line, skipped)
+    yield from map(_line, refusals)
+
+
+def _line(one: Skipped | Refusal) -> str:
     from kgraph.gathering import Refusal
 
-    if not isinstance(one, Refusal):
-        return {"document": one.path, "stage": one.stage, "reason": one.reason}
-    row = {"document": one.document, "stage": "llm", "reason": one.reason}
-    return row | {"why": one.why, "said": one.said, "quote": one.quote}
+    if isinstance(one, Refusal):
+        row = {"document": one.document, "stage": LLM, "reason": one.reason}
+        row |= {"why": one.why, "said": one.said, "quote": one.quote}
+    else:
+        row = {"document": one.path, "stage": one.stage, "reason": one.reason}
+    return json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def _of_models(report: Path) -> list[tuple[str, object]]:
+    """The lines of a report on claims of a language model, each with its document."""
+    if not report.is_file():
+        return []
+    found: list[tuple[str, object]] = []
+    with report.open(encoding="utf-8", errors="replace", newline="\n") as stream:
+        for line in stream:
+            try:
+                row = json.loads(line)
+            except ValueError:
+                continue  # somebody wrote into it
+            if isinstance(row, dict) and row.get("stage") == LLM:
+                found.append((line.rstrip("\n") + "\n", row.get("document")))
+    return found
+
+
+def _forget(report: Path, before: Sequence[tuple[str, object]], read: Container[str]) -> None:
+    """Take what older runs told of documents that were read again out of a report that begins with it."""
+    if not any(document in read for _, document in before):
+        return
+    with (
+        report.open(encoding="utf-8", newline="\n") as lines,
+        placed(report) as made,
+        made.open("w", encoding="utf-8", newline="\n") as stream,
+    ):
+        stream.writelines(line for line, document in before if document not in read)
+        stream.writelines(islice(lines, len(before), None))
 
 
 @contextmanager

@@ -12,7 +12,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-__all__ = ["placed", "placed_together"]
+__all__ = ["GRAPH_FILE", "OUTPUTS", "REPORT", "placed", "placed_together"]
+
+GRAPH_FILE = "graph.kgraph"
+"""The file in which the graph of a folder grows."""
+
+OUTPUTS = (GRAPH_FILE, "graph.ttl", "graph.png", "claims.jsonl")
+"""What a build leaves in its folder: the graph file, and what is made from it."""
+
+REPORT = "build-report.jsonl"
+"""What was left out, and why: articles by the last build, however it ended; claims of a language model."""
 
 _HIDDEN = ".kgraph-"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,11 +15,12 @@ from kgraph.cli.options import article_options, reading_options, strict_option
 from kgraph.cli.output import say
 from kgraph.cli.progress import watched
 from kgraph.cli.table import table
-from kgraph.model import Stance
+from kgraph.model import Document, Stance
 
 if TYPE_CHECKING:
     from kgraph.build import BuildReport
     from kgraph.documents import Skipped
+    from kgraph.llm import Endpoint
 
 __all__ = ["build", "tell_skipped"]
 
@@ -59,7 +61,7 @@ def build(
     standard input: text, Markdown, HTML, PDF, mail, Word, feeds, web archives and dumps, packed or not;
     `kgraph sources PATH` shows what would be read. The folder gets graph.kgraph (to ask with the other verbs
     and in Python), graph.ttl (Turtle), graph.png (the diagram), claims.jsonl, and build-report.jsonl with
-    a line for each document that was skipped.
+    a line for each document that was skipped, and each claim of a language model that was refused.
 
     If the folder has a graph already, only what is new is read: articles that it has are left alone, and
     where a file holds another text than before, the claims of the old text go. Articles whose files are
@@ -73,6 +75,8 @@ def build(
     from kgraph.extraction.own import prepare
 
     endpoint = named_endpoint(extractor, dry_run, asked)
+    if endpoint is not None and engine != "processes":
+        raise click.UsageError(f"--engine {engine} is for the rules alone: leave it out, or --extractor.")
     prepare()
     report = BuildReport()
     articles = gather(
@@ -87,10 +91,11 @@ def build(
         copies=True,
     )
     if dry_run and endpoint is not None:
-        click.echo(estimated(articles, endpoint, thorough))
+        known = frozenset[str]() if again else _read_before(output, extractor, endpoint, thorough)
+        click.echo(estimated(_unread(articles, known, report), endpoint, thorough, report))
         return tell_skipped(report.skipped)
     with watched(articles) as (documents, progress):
-        build_graph(
+        graph = build_graph(
             documents,
             output,
             strict=strict,
@@ -105,9 +110,36 @@ def build(
             report=report,
             progress=progress,
         )
-    click.echo("\n".join(_summary(report)))
+    differing = sum(bool(claim.extractor.other_reading) for claim in graph) if extractor == "both" else 0
+    click.echo("\n".join(_summary(report, differing)))
     click.echo(f"\nWritten to {output}")
     return tell_skipped(report.skipped)
+
+
+def _read_before(output: str, extractor: str, endpoint: Endpoint, thorough: bool) -> frozenset[str]:
+    """The ids of the articles that a folder has, as they would be read now."""
+    from kgraph.extraction import Reading
+    from kgraph.folder import GRAPH_FILE
+    from kgraph.graph.growing import read_with
+    from kgraph.llm import extractor_of
+
+    graph = Path(output) / GRAPH_FILE
+    if not graph.is_file():
+        return frozenset()
+    return read_with(graph, extractor_of(extractor, Reading(thorough=thorough), endpoint).version)
+
+
+def _unread(articles: Iterable[Document], known: frozenset[str], report: BuildReport) -> Iterator[Document]:
+    """Each article once; those that are known are counted."""
+    seen: set[str] = set()
+    for document in articles:
+        if document.id in seen:
+            continue
+        seen.add(document.id)
+        if document.id in known:
+            report.known += 1
+        else:
+            yield document
 
 
 def tell_skipped(skipped: Iterable[Skipped]) -> int:
@@ -119,7 +151,7 @@ def tell_skipped(skipped: Iterable[Skipped]) -> int:
     return code
 
 
-def _summary(report: BuildReport) -> Iterator[str]:
+def _summary(report: BuildReport, differing: int) -> Iterator[str]:
     rows: list[tuple[str, str | int]] = [
         ("documents", report.documents),
         ("skipped", len(report.skipped)),
@@ -129,6 +161,7 @@ def _summary(report: BuildReport) -> Iterator[str]:
         ("in the graph", report.in_graph if report.in_graph != report.documents else 0),
         ("entities", report.entities),
         ("claims", report.claims.total()),
+        ("read otherwise by the model", differing),
         ("claims refused", report.refused.total()),
         ("tokens", report.tokens),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +14,7 @@ from kgraph.cli.output import STDOUT, say, writing
 from kgraph.cli.prose import plain
 from kgraph.cli.table import table
 from kgraph.cli.vocabulary import VocabularyCommand
-from kgraph.model import Stance
+from kgraph.model import Claim, Stance
 from kgraph.words import one_line
 
 if TYPE_CHECKING:
@@ -48,12 +49,15 @@ def claims(graph: str, format: str, quotes: bool, fused: bool, as_json: bool, **
             stream.write(_table(found) + "\n")
             return
         if quotes:
-            stream.writelines(
-                f"{one_line(str(claim))}\n    {one_line(' '.join(claim.evidence.quote.split()))}\n"
-                for claim in found
-            )
+            stream.writelines(f"{line}\n" for claim in found for line in _with_quote(claim))
         else:
             stream.writelines(f"{line}\n" for line in FORMATS[format].lines(found))
+
+
+def _with_quote(claim: Claim) -> Iterator[str]:
+    other = claim.extractor.other_reading
+    yield one_line(f"{claim}{f' ({other})' if other else ''}")
+    yield f"    {plain(claim.evidence.quote)}"
 
 
 def _rows(found: Graph, fused: bool) -> list[dict[str, Any]]:

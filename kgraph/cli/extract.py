@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +18,9 @@ from kgraph.cli.vocabulary import VocabularyCommand
 from kgraph.errors import DocumentError
 from kgraph.model import Document
 
+if TYPE_CHECKING:
+    from kgraph.build import BuildReport
+
 __all__ = ["extract"]
 
 
@@ -26,6 +30,9 @@ __all__ = ["extract"]
 @format_option("jsonl")
 @reading_options
 @click.option("--show-text", is_flag=True, help="Print the text of one article, which the offsets count.")
+@click.option(
+    "--report", "listed", metavar="FILE", help="Write what was skipped or refused here, as JSON lines."
+)
 @model_options
 @output_option("Write here instead of to standard output.", default=STDOUT)
 def extract(
@@ -41,6 +48,7 @@ def extract(
     thorough: bool,
     cache: str | bool,
     show_text: bool,
+    listed: str | None,
     output: str,
     extractor: str,
     dry_run: bool,
@@ -71,6 +79,7 @@ def extract(
         report=report,
     )
     with (
+        _listing(report, listed),
         writing(output) as stream,
         watched(articles, prints_data=output == STDOUT) as (documents, progress),
     ):
@@ -87,15 +96,35 @@ def extract(
         if show_text:
             stream.write(_only(documents).text)
         elif dry_run and endpoint is not None:
-            stream.write(f"{estimated(documents, endpoint, thorough)}\n")
+            stream.write(f"{estimated(documents, endpoint, thorough, report)}\n")
         elif format == "jsonl":
             stream.writelines(f"{claim_as_line(claim)}\n" for claim in extract_claims(documents, **how))
         else:
             from kgraph.export import FORMATS
 
             stream.writelines(f"{line}\n" for line in FORMATS[format].lines(build(documents, **how)))
-    tell_refused(report)
+    tell_refused(report, are_listed=listed is not None)
     return tell_skipped(report.skipped)
+
+
+@contextmanager
+def _listing(report: BuildReport, path: str | None) -> Iterator[None]:
+    """What the report has in the end, in a file, also where the run is cut short: it was paid for."""
+    if path is None:
+        yield
+        return
+    from kgraph.folder import report_lines
+
+    ended: BaseException | None = None
+    # opened before anything is asked
+    with writing(path) as stream:
+        try:
+            yield
+        except BaseException as error:
+            ended = error
+        stream.writelines(report_lines(report.skipped, report.refusals))
+    if ended is not None:
+        raise ended
 
 
 def _only(documents: Iterable[Document]) -> Document:

@@ -45,16 +45,17 @@ def named_endpoint(extractor: str, dry_run: bool, asked: Mapping[str, Any]) -> E
         return None
     from kgraph.llm import Endpoint
 
-    return Endpoint.from_environment(**given)
+    return Endpoint.to_estimate(**given) if dry_run else Endpoint.from_environment(**given)
 
 
-def estimated(documents: Iterable[Document], endpoint: Endpoint, thorough: bool) -> str:
-    """What a run would ask and cost, as a table."""
+def estimated(documents: Iterable[Document], endpoint: Endpoint, thorough: bool, report: BuildReport) -> str:
+    """What a run would ask and cost, as a table; articles that `report` counts as known are not in it."""
     from kgraph.llm import estimate
 
     found = estimate(documents, endpoint, thorough=thorough)
     rows: list[tuple[str, str | int]] = [
         ("documents", found.documents),
+        *([("known already", report.known)] if report.known else []),
         ("passages to ask about", found.passages),
         ("answers kept already", found.kept),
         ("tokens asked, about", found.asked),
@@ -77,14 +78,15 @@ def price_text(price: float) -> str:
     return f"{price:.{digits}f}"
 
 
-def tell_refused(report: BuildReport) -> None:
+def tell_refused(report: BuildReport, *, are_listed: bool) -> None:
     """A line on how many claims of a model were dropped, and why, where that happened.
 
     Sentences that were not sent count under `order`.
     """
     if report.refused:
         why = ", ".join(f"{reason} {count}" for reason, count in report.refused.most_common())
-        say(f"{report.refused.total()} claims or sentences refused, with the language model: {why}")
+        where = "" if are_listed else "; --report FILE lists them"
+        say(f"{report.refused.total()} claims or sentences refused, with the language model: {why}{where}")
 
 
 def _price(
@@ -127,5 +129,29 @@ _OPTIONS = (
     ),
     click.option(
         "--requests", type=click.IntRange(1), metavar="N", help="To the model at a time (default: 4)."
+    ),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(0, min_open=True),
+        metavar="SECONDS",
+        help="How long the model may take for an answer (default: 120).",
+    ),
+    click.option(
+        "--retries",
+        type=click.IntRange(0),
+        metavar="N",
+        help="How often a question that failed for now is asked again (default: 5).",
+    ),
+    click.option(
+        "--answer-tokens",
+        type=click.IntRange(1),
+        metavar="N",
+        help="The longest answer of the model (default: 2000).",
+    ),
+    click.option(
+        "--trust",
+        type=click.FloatRange(0, 1),
+        metavar="0..1",
+        help="The confidence of what the model alone claims (default: 0.5).",
     ),
 )

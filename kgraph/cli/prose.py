@@ -73,10 +73,13 @@ def evidence_lines(
 
 
 def _said_by(claims: Iterable[Claim]) -> str:
-    """Stances with their sources: `alleged by A and B, denied by C`."""
+    """Stances with their sources: `alleged by A and B, denied by C`.
+
+    One that a language model takes otherwise says so: `alleged (llama3.1 says asserted) by A`.
+    """
     sources: dict[str, list[str]] = {}
     for claim in claims:
-        sources.setdefault(claim.stance.value, []).append(str(claim.source))
+        sources.setdefault(claim.stance_label, []).append(str(claim.source))
     return ", ".join(f"{stance} by {joined(names)}" for stance, names in sources.items())
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kgraph.documents.found import Skipped
 from kgraph.documents.kinds import ENDINGS, PACKED
+from kgraph.placing import GRAPH_FILE, OUTPUTS, REPORT
 
 __all__ = ["STDIN", "fault_of", "files_of", "is_address", "is_folder", "printable"]
 
@@ -22,6 +23,7 @@ _READS = (
     f"kgraph reads files that end in {', '.join(ENDINGS)} from a folder, also packed as {' or '.join(PACKED)}"
 )
 _LINK = "a link to a folder, which is not followed: name it itself to read what is in it"
+_BUILT = "kgraph build wrote it: it is no article"
 _OTHER = "its ending is none of those that are read from a folder: name the file itself to read it"
 
 
@@ -100,11 +102,14 @@ def _walk(folder: str, others: bool = False) -> Iterator[str | Skipped]:
             yield Skipped(printable(path), why_not, "ending") if why_not else path
             continue
         try:
-            with os.scandir(path) as entries:
+            with os.scandir(path) as listed:
+                entries = [entry for entry in listed if not entry.name.startswith(".")]
+                is_built = not {each.name for each in entries}.isdisjoint((GRAPH_FILE, REPORT))
+                own = {*OUTPUTS, REPORT} if is_built else set()
                 found = [
                     (entry.path, entry.is_dir(follow_symlinks=False), why_not)
                     for entry in entries
-                    if not entry.name.startswith(".") and (not (why_not := _why_not(entry)) or others)
+                    if not (why_not := _BUILT if entry.name in own else _why_not(entry)) or others
                 ]
         except OSError as error:
             yield Skipped(printable(path), f"the folder cannot be read ({error.strerror or error})")

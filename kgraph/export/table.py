@@ -28,7 +28,7 @@ def table_lines(graph: ClaimGraph) -> Iterator[str]:
                 _cell(claim.subject.name),
                 _cell(claim.relation),
                 _cell(claim.object.name),
-                claim.stance.value,
+                _cell(claim.stance_label),
                 _cell(str(claim.source)),
                 day,
                 _cell(document.label),

@@ -22,7 +22,7 @@ from kgraph.graph import file, settled
 from kgraph.graph.schema import bring_up_to_date, version_of
 from kgraph.model import Claim, Document
 
-__all__ = ["GrowingFile"]
+__all__ = ["GrowingFile", "read_with"]
 
 STDIN = "-"
 """The path of what is no file, and can hold anything the next time."""
@@ -32,6 +32,15 @@ _OF_STDIN = ("-#", "-/")
 
 AT_ONCE = 200
 """Articles known already that are noted in one transaction."""
+
+
+def read_with(path: Path, version: str) -> frozenset[str]:
+    """The ids of the articles in a file that were read with this version of the extraction."""
+    with file.connection_to(path) as connection:
+        if version_of(path, connection) == 0:
+            return frozenset()
+        rows = connection.execute("SELECT id FROM document WHERE extractor_version = ?", (version,))
+        return frozenset(id for (id,) in rows)
 
 
 class GrowingFile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +15,10 @@ LONGEST_NAME = 300
 LONGEST_QUOTE = 3_000
 """Characters; no sentence that states something is longer."""
 
-FENCE = re.compile(r"\A\s*```\w*\s*\n(.*?)(?:\n```\s*)?\Z", re.DOTALL)
+THOUGHT = re.compile(r"</(?:think|thinking|thought|reasoning)>", re.IGNORECASE)
+"""Ends of what a model says to itself before it answers; some servers send no beginning of it."""
+BEGINNINGS = (re.compile(r'\{\s*"claims"\s*:'), re.compile(r'\[\s*(?:\{\s*"|\])'))
+"""Of an answer amid words, the likelier first: the object of the schema, or its list alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +49,15 @@ class Malformed:
 def read_answer(text: str) -> tuple[list[Row], list[Malformed], bool]:
     """The rows of an answer, what is malformed in it, and whether it was JSON of a known shape at all.
 
-    An answer that was cut short gives the rows before the cut; one amid which it is cut is malformed. A fence
-    of backticks around it is left out, and keys that the schema does not have are.
+    An answer that was cut short gives the rows before the cut; one amid which it is cut is malformed. Words
+    around it are left out: thoughts, sentences, a fence of backticks; where there are a draft and an answer,
+    the longer one counts. Keys that the schema does not have are left out too.
 
     >>> read_answer("I am sorry.")[1:]
     ([Malformed(reason='the answer is not JSON', said='I am sorry.')], False)
     """
-    fenced = FENCE.match(text)
-    body = fenced[1] if fenced else text
     try:
-        value, is_whole = _parsed(body)
+        value, is_whole = _found(text)
     except ValueError:
         return [], [Malformed("the answer is not JSON", on_one_line(text))], False
     listed = value.get("claims") if isinstance(value, dict) else value
@@ -72,6 +75,36 @@ def read_answer(text: str) -> tuple[list[Row], list[Malformed], bool]:
         else:
             faults.append(read)
     return rows, faults, True
+
+
+def _found(text: str) -> tuple[Any, bool]:
+    """The value of an answer with whatever is around it, and whether the last of its rows is whole."""
+    start = max((match.end() for match in THOUGHT.finditer(text)), default=0)
+    for beginning in BEGINNINGS:
+        places = [match.start() for match in beginning.finditer(text, start)]
+        found = [
+            value for place in dict.fromkeys(places[-1:] + places[:1]) for value in _read_at(text, place)
+        ]
+        if found:
+            return max(found, key=lambda each: _length(each[0]))
+    return _parsed(text)
+
+
+def _read_at(text: str, place: int) -> list[tuple[Any, bool]]:
+    """What begins there, whatever comes after it; nothing where that is no JSON."""
+    try:
+        return [(json.JSONDecoder().raw_decode(text, place)[0], True)]
+    except (ValueError, RecursionError):
+        pass
+    try:
+        return [_parsed(text[place:])]
+    except ValueError:
+        return []
+
+
+def _length(value: Any) -> int:
+    listed = value.get("claims") if isinstance(value, dict) else value
+    return len(listed) if isinstance(listed, list) else -1
 
 
 def _parsed(body: str) -> tuple[Any, bool]:

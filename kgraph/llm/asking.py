@@ -10,12 +10,13 @@ from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from kgraph.errors import LanguageModelError
 from kgraph.llm.answers import read_answer
-from kgraph.llm.budget import Budget, about_tokens
+from kgraph.llm.budget import Budget, most_tokens
 from kgraph.llm.cache import Answer, AnswerCache
+from kgraph.llm.client import check_installed, opened
+from kgraph.llm.complaints import complaint
 from kgraph.llm.endpoint import Endpoint
-from kgraph.llm.patience import fault_of, wait_before
+from kgraph.llm.patience import fault_of, wait_before, without_secrets
 from kgraph.llm.prompting import Messages, Prompts
 from kgraph.model import content_id
 
@@ -24,11 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Asker", "NoAnswerError", "question_key"]
 
-INSTALL = "pip install 'kgraph[llm]'"
 MOST_BYTES = 8_000_000
 """Of one answer: a hundred times what any model writes."""
-AROUND_MESSAGES = 16
-"""Tokens that servers add to the two messages."""
 
 
 class NoAnswerError(Exception):
@@ -41,7 +39,8 @@ class NoAnswerError(Exception):
 
 def question_key(endpoint: Endpoint, prompts: Prompts, messages: Messages) -> str:
     """What answers are kept under: a digest of the server, the model, the prompts and the passage."""
-    asked = (endpoint.base_url, endpoint.model, prompts.digest, str(endpoint.answer_tokens), *messages)
+    address = f"{endpoint.base_url}?{endpoint.query}" if endpoint.query else endpoint.base_url
+    asked = (address, endpoint.model, prompts.digest, str(endpoint.answer_tokens), *messages)
     return content_id(*asked, size=16)
 
 
@@ -52,15 +51,9 @@ class Asker:
     """
 
     def __init__(self, endpoint: Endpoint, prompts: Prompts) -> None:
-        try:
-            import openai
-        except ImportError:
-            raise LanguageModelError(
-                f"The client for language models is not installed: run `{INSTALL}`."
-            ) from None
+        check_installed()
         self.endpoint = endpoint
         self.prompts = prompts
-        self._openai = openai
         self._left_out: set[str] = set()
         self._has_answered = False
         self._cache = AnswerCache(endpoint.cache)
@@ -93,13 +86,7 @@ class Asker:
 
     async def _opened(self) -> tuple[AsyncOpenAI, asyncio.Semaphore, Budget]:
         endpoint = self.endpoint
-        client = self._openai.AsyncOpenAI(
-            base_url=endpoint.base_url,
-            api_key=endpoint.api_key,
-            timeout=endpoint.timeout,
-            max_retries=0,  # we know better which failures pass: also those amid an answer
-        )
-        return client, asyncio.Semaphore(endpoint.requests), Budget(endpoint.max_tokens)
+        return opened(endpoint), asyncio.Semaphore(endpoint.requests), Budget(endpoint.max_tokens)
 
     async def _closed(self) -> None:
         running = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
@@ -118,14 +105,14 @@ class Asker:
         if kept is not None:
             return kept
         async with self._places:
-            most = sum(map(about_tokens, messages)) + AROUND_MESSAGES + self.endpoint.answer_tokens
-            await self.budget.hold(most)
+            most = self.prompts.at_most(messages) + self.endpoint.answer_tokens
+            held = await self.budget.hold(most)
             used = 0
             try:
                 answer = await self._patiently(messages)
                 used = answer.asked + answer.answered
             finally:
-                await self.budget.settle(most, used)
+                await self.budget.settle(most, held, used)
         # what is no answer, or not all of one, may be one the next time
         if not answer.is_cut and read_answer(answer.text)[2]:
             self._cache.put(key, answer)
@@ -140,7 +127,7 @@ class Asker:
                 async with asyncio.timeout(endpoint.timeout):
                     answer = await self._once(messages, left_out)
             except Exception as error:
-                fault = fault_of(error, endpoint.api_key, endpoint.timeout)
+                fault = fault_of(error, endpoint)
                 if fault is None:
                     raise
                 if fault.stumbled and fault.stumbled not in left_out:
@@ -186,11 +173,13 @@ class Asker:
                     raise ConnectionError(*error.args) from error
                 if len(body) > MOST_BYTES:
                     raise NoAnswerError(f"the answer is longer than {MOST_BYTES} bytes")
-        return _read(bytes(body), messages)
+        return _read(bytes(body), self.prompts.at_most(messages), self.endpoint)
 
 
-def _read(body: bytes, messages: Messages) -> Answer:
-    """The answer in what a server sent. Raises `NoAnswerError` where there is none."""
+def _read(body: bytes, most: int, endpoint: Endpoint) -> Answer:
+    """The answer in what a server sent; what it does not count, tokens of the question or of the answer, is
+    counted at its `most`. Raises `NoAnswerError` where there is none.
+    """
     try:
         value = json.loads(body)
         choice = value["choices"][0]
@@ -198,13 +187,15 @@ def _read(body: bytes, messages: Messages) -> Answer:
         if text is not None and not isinstance(text, str):
             raise TypeError
     except (ValueError, TypeError, KeyError, IndexError, RecursionError):
-        raise NoAnswerError("what the server sent is no answer of a chat model") from None
+        said = without_secrets(complaint(body.decode("utf-8", "replace")), endpoint.secrets)
+        told = f" ({said})" if said else ""
+        raise NoAnswerError(f"what the server sent is no answer of a chat model{told}") from None
     usage = value.get("usage")
     counts = usage if isinstance(usage, dict) else {}
     return Answer(
         text or "",
-        _count(counts.get("prompt_tokens"), sum(map(about_tokens, messages))),
-        _count(counts.get("completion_tokens"), about_tokens(text or "")),
+        _count(counts.get("prompt_tokens"), most),
+        _count(counts.get("completion_tokens"), most_tokens(text or "")),
         is_cut=choice.get("finish_reason") == "length",
     )
 

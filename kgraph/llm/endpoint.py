@@ -6,16 +6,20 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from kgraph.errors import LanguageModelError
 
-__all__ = ["NO_KEY", "Endpoint"]
+__all__ = ["CHAT", "NO_KEY", "Endpoint", "without_chat"]
 
 BASE_URL, MODEL, KEY = "KGRAPH_LLM_BASE_URL", "KGRAPH_LLM_MODEL", "KGRAPH_LLM_API_KEY"
 CACHE = "KGRAPH_LLM_CACHE"
 NO_KEY = "none"
 """What servers that want no key are sent: the client does not go without."""
+CHAT = "/chat/completions"
+"""What the client puts behind an address; people copy it along."""
+SHORTEST_SECRET = 6
+"""Characters of what stands in a query and may be a secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,9 @@ class Endpoint:
     `answer_tokens`. Answers are kept in the file `cache` (None: nowhere). `trust` is the confidence, 0 to 1,
     of a claim that the model alone makes: measure yours and set it. `price` is what a million tokens of
     prompts and of answers cost, in whatever currency.
+
+    An address may end in `/chat/completions`, which is left out. What stands behind a `?` in it goes into
+    `query`, and is sent with each request.
 
     Raises:
         LanguageModelError: an address or a number that cannot be.
@@ -47,8 +54,10 @@ class Endpoint:
     cache: Path | None = None
     trust: float = 0.5
     price: tuple[float, float] | None = None
+    query: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
+        place = self.base_url.partition("?")[0]  # for people: what stands behind may be a secret
         try:
             parts = urlsplit(self.base_url)
             # `port` raises ValueError where it is none; urlsplit itself drops tabs and line ends
@@ -63,7 +72,7 @@ class Endpoint:
             )
         if not right:
             raise LanguageModelError(
-                f"{self.place!r} is no address of a language model: set {BASE_URL} to one such as"
+                f"{place!r} is no address of a language model: set {BASE_URL} to one such as"
                 " http://127.0.0.1:11434/v1."
             )
         if not self.model:
@@ -74,17 +83,21 @@ class Endpoint:
             value = getattr(self, name)
             if value is not None and value < least:
                 raise LanguageModelError(f"{name} is {value}: it must be {least} or more.")
-        if self.timeout <= 0 or self.first_wait < 0 or not 0 <= self.trust <= 1:
+        if not 0 < self.timeout < float("inf") or self.first_wait < 0 or not 0 <= self.trust <= 1:
             raise LanguageModelError("timeout must be above 0, first_wait 0 or more, and trust from 0 to 1.")
+        address, _, query = self.base_url.partition("#")[0].partition("?")
+        object.__setattr__(self, "base_url", without_chat(address))
+        object.__setattr__(self, "query", query or self.query)
 
     @property
-    def place(self) -> str:
-        """The address for people, without what stands behind a `?`, which may be a secret.
+    def secrets(self) -> tuple[str, ...]:
+        """What is in no message: the key, and what stands in the query.
 
-        >>> Endpoint("https://models.example/v1?code=7", "m").place
-        'https://models.example/v1'
+        >>> Endpoint("https://models.example/v1?code=secret7&v=2", "m", "sk-1").secrets
+        ('sk-1', 'secret7')
         """
-        return self.base_url.partition("?")[0]
+        key = () if self.api_key == NO_KEY else (self.api_key,)
+        return *key, *(value for _, value in parse_qsl(self.query) if len(value) >= SHORTEST_SECRET)
 
     @classmethod
     def from_environment(cls, **changes: Any) -> Endpoint:
@@ -105,6 +118,22 @@ class Endpoint:
             "cache": _cache_file(),
         }
         return cls(**values | changes)
+
+    @classmethod
+    def to_estimate(cls, **changes: Any) -> Endpoint:
+        """That of the environment, or a stand-in where it names none: for an estimate, which asks nobody."""
+        if all(os.environ.get(name, "").strip() for name in (BASE_URL, MODEL)):
+            return cls.from_environment(**changes)
+        return cls(**{"base_url": "http://unnamed.invalid", "model": "unnamed"} | changes)
+
+
+def without_chat(address: str) -> str:
+    """An address up to where the client goes on.
+
+    >>> without_chat("https://models.example/v1/chat/completions/")
+    'https://models.example/v1'
+    """
+    return address.rstrip("/").removesuffix(CHAT).rstrip("/")
 
 
 def _cache_file() -> Path | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kgraph.llm.asking import AROUND_MESSAGES, question_key
-from kgraph.llm.budget import about_tokens
+from kgraph.llm.asking import question_key
 from kgraph.llm.cache import AnswerCache
 from kgraph.llm.endpoint import Endpoint
 from kgraph.llm.passages import passages
@@ -55,7 +54,7 @@ def estimate(documents: Iterable[Document], endpoint: Endpoint, *, thorough: boo
                 if key in seen or cache.get(key) is not None:
                     kept += 1
                 else:
-                    asked += sum(map(about_tokens, messages)) + AROUND_MESSAGES
+                    asked += prompts.about(messages)
                 seen.add(key)
     finally:
         cache.close()

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from http.client import responses
+from urllib.parse import urljoin
 
 from kgraph.llm.answers import on_one_line
-from kgraph.llm.endpoint import NO_KEY
+from kgraph.llm.complaints import complaint
+from kgraph.llm.endpoint import CHAT, Endpoint, without_chat
 
-__all__ = ["Fault", "fault_of", "wait_before"]
+__all__ = ["Fault", "fault_of", "wait_before", "without_secrets"]
 
 LONGEST_WAIT = 60.0
 """Seconds between two tries, whatever the server asks for."""
 
 FOR_NOW = frozenset({408, 409, 425, 429})
 """Statuses below 500 after which the same request may succeed."""
-FOR_ALL = frozenset({401, 402, 403, 404, 405})
+FOR_ALL = frozenset({401, 402, 403, 404, 405, 501})
 """Statuses that no other request of the run will fare better with."""
 REFUSED = frozenset({400, 422})
 """Statuses of a request that is written wrongly."""
@@ -35,6 +40,7 @@ CURES = {
     404: "there is no such address or model: check KGRAPH_LLM_BASE_URL, which often ends in /v1, and "
     "KGRAPH_LLM_MODEL",
     405: "it is no address of a chat model: check KGRAPH_LLM_BASE_URL, which often ends in /v1",
+    501: "it is no server of a chat model: check KGRAPH_LLM_BASE_URL",
 }
 QUOTA = re.compile("insufficient_quota|billing_hard_limit_reached")
 """What servers say with a 429 that no waiting helps against."""
@@ -62,27 +68,36 @@ class Fault:
     stumbled: str | None = None
 
 
-def fault_of(error: Exception, key: str, seconds: float) -> Fault | None:
+def fault_of(error: Exception, endpoint: Endpoint) -> Fault | None:
     """What an exception of the client or of its transport means; None for one that is a fault of ours."""
     import openai
 
     if isinstance(error, TimeoutError | openai.APITimeoutError):
-        return Fault(f"no whole answer in {seconds:g} seconds", passes=True)
+        return Fault(f"no whole answer in {endpoint.timeout:g} seconds", passes=True)
     if isinstance(error, openai.APIStatusError):
-        return _of_status(error, key)
+        return _of_status(error, endpoint)
     if isinstance(error, openai.APIConnectionError | ConnectionError):
         cause = error.__cause__ or error
-        return Fault(f"the connection failed ({_told(cause, key)})", passes=True)
+        told = without_secrets(str(cause) or type(cause).__name__, endpoint.secrets)
+        return Fault(f"the connection failed ({told})", passes=True)
     return None
 
 
-def _of_status(error: object, key: str) -> Fault:
+def _of_status(error: object, endpoint: Endpoint) -> Fault:
     import openai
 
     assert isinstance(error, openai.APIStatusError)
     status = error.status_code
-    words = _told(error, key)
-    if status in FOR_NOW or status >= 500:
+    said = complaint(error.response.text)
+    words = without_secrets(said or responses.get(status, "without a word"), endpoint.secrets)
+    if 300 <= status < 400 and (location := error.response.headers.get("location")):
+        there = without_secrets(_place(endpoint.base_url, location), endpoint.secrets)
+        return Fault(
+            f"the server answers {status}: it sends on to {there}, where neither articles nor the key go; if"
+            " you know that server, set KGRAPH_LLM_BASE_URL to its address",
+            is_for_all=True,
+        )
+    if status in FOR_NOW or (status >= 500 and status not in FOR_ALL):
         return Fault(
             f"the server answers {status} ({words})",
             passes=not _is_spent(status, error.response.text),
@@ -93,10 +108,21 @@ def _of_status(error: object, key: str) -> Fault:
         if WINDOW.search(error.response.text):
             return Fault(f"the server answers {status} ({words}); {TOO_LONG}")
         for name, signs in ADAPTATIONS:
-            if any(sign in str(error) for sign in signs):
+            if any(sign in said for sign in signs):
                 return Fault(f"the server answers {status} ({words})", stumbled=name)
-    cure = CURES.get(status, words)
-    return Fault(f"the server answers {status}: {cure}", is_for_all=status in FOR_ALL)
+    cure = f": {CURES[status]}" if status in CURES else ""
+    return Fault(f"the server answers {status} ({words}){cure}", is_for_all=status in FOR_ALL)
+
+
+def _place(base_url: str, location: str) -> str:
+    """Where a redirection leads, as an address to be set.
+
+    >>> _place("http://models.example/v1", "https://models.example/v1/chat/completions?code=7")
+    'https://models.example/v1'
+    """
+    with suppress(ValueError):  # of what is no address at all
+        location = urljoin(f"{base_url}{CHAT}", location)
+    return without_chat(location.partition("?")[0])
 
 
 def _is_spent(status: int, body: str) -> bool:
@@ -120,14 +146,15 @@ def wait_before(number: int, first: float, asked: float | None) -> float:
     return min(first * 2.0 ** (number - 1) * random.uniform(0.75, 1.25), LONGEST_WAIT)
 
 
-def _told(error: BaseException, key: str) -> str:
-    """The words of an error on one line, without the key, which some servers repeat.
+def without_secrets(words: str, secrets: Iterable[str]) -> str:
+    """Words of a server on one line, without keys, which some repeat.
 
-    >>> _told(ValueError("bad key sk-1234567\\nof you"), "sk-1234567")
+    >>> without_secrets("bad key sk-1234567\\nof you", ["sk-1234567"])
     'bad key … of you'
     """
-    words = str(error) or type(error).__name__
-    return on_one_line(words.replace(key, "…") if key != NO_KEY else words)
+    for secret in secrets:
+        words = words.replace(secret, "…")
+    return on_one_line(words)
 
 
 def _seconds(header: str | None) -> float | None:

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from kgraph.errors import LanguageModelError
 from kgraph.llm.answer_schema import answer_schema, relation_lines
 from kgraph.llm.answers import on_one_line
+from kgraph.llm.budget import about_tokens, most_tokens
 from kgraph.llm.orders import find_orders, without_orders
 from kgraph.model import Document, content_id
 from kgraph.ontology import Ontology, ontology
@@ -23,6 +24,9 @@ LLM_VERSION = "3"
 
 LONGEST_LABEL = 300
 """Characters that are sent of a title and of a publisher."""
+
+AROUND_MESSAGES = 16
+"""Tokens that servers add to the two messages."""
 
 PROMPTS = Path(__file__).parent / "prompts"
 SYSTEM, PASSAGE = "system.md", "passage.md"
@@ -70,7 +74,11 @@ class Prompts:
     @cached_property
     def digest(self) -> str:
         """12 hexadecimal characters over both prompts as they are sent, and the schema."""
-        return content_id(self.filled, self.passage, json.dumps(self.schema), size=6)
+        return content_id(self.filled, self.passage, self._schema_text, size=6)
+
+    @cached_property
+    def _schema_text(self) -> str:
+        return json.dumps(self.schema)
 
     @cached_property
     def filled(self) -> str:
@@ -87,6 +95,14 @@ class Prompts:
             published=published,
             passage=passage,
         )
+
+    def about(self, messages: Messages) -> int:
+        """How many tokens a question has, more or less; servers write the schema before it."""
+        return sum(map(about_tokens, (self._schema_text, *messages))) + AROUND_MESSAGES
+
+    def at_most(self, messages: Messages) -> int:
+        """How many tokens it has at most, whatever the model."""
+        return sum(map(most_tokens, (self._schema_text, *messages))) + AROUND_MESSAGES
 
 
 def _label(text: str | None) -> str:

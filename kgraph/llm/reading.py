@@ -37,7 +37,7 @@ NOT_SENT = "not sent"
 """Why a sentence stands among the refusals that nobody was asked about."""
 OF_RULES = "a claim of the rules"
 """Why a claim stands among the refusals that no model made."""
-SPENT = "the budget of tokens is spent; run again with more, what is done is kept"
+SPENT = "the budget of tokens has no room for the next question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,9 @@ def read_with_model(
                 outcome = _outcome(asked, settings, extractor, report)
                 failures = failures + 1 if _is_lost(outcome) else 0
                 if failures == MOST_FAILURES and isinstance(outcome, Failure):
-                    raise LanguageModelError(f"{endpoint.place}: {outcome.reason}; gave up after {failures}.")
+                    raise LanguageModelError(
+                        f"{endpoint.base_url}: {outcome.reason}; gave up after {failures}."
+                    )
                 yield asked.document, _with_rules(asked, outcome, settings, extractor, report)
         finally:
             report.tokens += asker.budget.used
@@ -114,19 +116,19 @@ def _with_rules(
 
 
 def _is_lost(outcome: Outcome) -> bool:
-    return isinstance(outcome, Failure) and outcome.reason != SPENT
+    return isinstance(outcome, Failure) and not outcome.reason.startswith(SPENT)
 
 
 def _outcome(asked: _Asked, settings: Settings, extractor: Extractor, report: BuildReport) -> Outcome:
     try:
         answers = [answer.result() for answer in asked.answers]
-    except BudgetSpentError:
-        return Failure(SPENT)
+    except BudgetSpentError as error:
+        return Failure(f"{SPENT}, up to {error.tokens}; run again with more, what is done is kept")
     except CancelledError:
         return Failure("the question was taken back")
     except NoAnswerError as error:
         if error.is_for_all:
-            raise LanguageModelError(f"{settings.endpoint.place}: {error}.") from None
+            raise LanguageModelError(f"{settings.endpoint.base_url}: {error}.") from None
         return Failure(f"the language model gave no answer: {error}")
     return _verified_or_fault(asked, answers, settings, extractor, report)
 

@@ -1,6 +1,7 @@
 """The nouns: small frozen values that every room exchanges."""
 
 from kgraph.model.claim import (
+    DIFFER,
     STRONGEST,
     Amount,
     Claim,
@@ -17,6 +18,7 @@ from kgraph.model.entity import Entity, Mention, MentionKind, slug
 from kgraph.model.when import Granularity, When
 
 __all__ = [
+    "DIFFER",
     "STRONGEST",
     "Amount",
     "Claim",

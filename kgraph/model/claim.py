@@ -12,6 +12,7 @@ from kgraph.model.document import Document, content_id
 from kgraph.model.when import When
 
 __all__ = [
+    "DIFFER",
     "STRONGEST",
     "Amount",
     "Claim",
@@ -98,6 +99,10 @@ class Evidence:
     quote: str
 
 
+DIFFER = "rules/llm"
+"""The name of the extractor where two readers take the stance otherwise; its rule ends with how."""
+
+
 @dataclass(frozen=True, slots=True)
 class Extractor:
     """What produced a claim: its name, the rule or model, and the version of that."""
@@ -105,6 +110,15 @@ class Extractor:
     name: str
     rule: str
     version: str
+
+    @property
+    def other_reading(self) -> str:
+        """How a second reader takes the stance, where it does so otherwise; else nothing.
+
+        >>> Extractor("rules/llm", "ban; llama3.1 says asserted", "3; 2").other_reading
+        'llama3.1 says asserted'
+        """
+        return self.rule.rpartition("; ")[2] if self.name == DIFFER else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +157,15 @@ class Claim:
         """Pickles by its fields: a read-only mapping does not pickle."""
         values = (getattr(self, field.name) for field in fields(self))
         return Claim, tuple(dict(each) if isinstance(each, MappingProxyType) else each for each in values)
+
+    @property
+    def stance_label(self) -> str:
+        """The stance, beside that of a second reader who takes it otherwise.
+
+        It is `alleged (llama3.1 says asserted)` there, and `alleged` elsewhere.
+        """
+        other = self.extractor.other_reading
+        return f"{self.stance} ({other})" if other else self.stance.value
 
     @property
     def saying(self) -> tuple[str, str, str]:

@@ -53,7 +53,7 @@ def test_alone_it_is_an_error_and_no_graph_is_written(
         assert ran.err.startswith("kgraph: ")
         assert str(path) in ran.err
         assert words in ran.err
-    if words in ("does not exist", "holds no article"):
+    if words in ("does not exist", "holds no article") or path.is_symlink():
         assert not out.exists()
     else:
         assert [file.name for file in out.iterdir()] == ["build-report.jsonl"]
@@ -137,7 +137,6 @@ def test_an_output_folder_that_cannot_be(
         ("export", "GRAPH", "-o", "a.xyz"),
         ("draw", "GRAPH", "-o", "no-such-folder/a.png"),
         ("draw", "GRAPH", "-o", "a.gif"),
-        ("draw", "GRAPH", "-o", "a.png", "--style", "baroque"),
         ("draw", "GRAPH", "-o", "a.png", "--focus", "nobody at all"),
         ("claims", "no-such-file.kgraph"),
         ("claims", "no-such-file.jsonl"),

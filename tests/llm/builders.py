@@ -20,6 +20,7 @@ __all__ = [
     "TRUE_ROWS",
     "USERS",
     "endpoint",
+    "notes",
     "read",
     "read_rows",
 ]
@@ -45,6 +46,11 @@ def endpoint(server: TableServer, **changes: Any) -> Endpoint:
     """The server, asked impatiently."""
     values: dict[str, Any] = {"api_key": "sk-secret-1", "retries": 2, "first_wait": 0.01, "timeout": 60.0}
     return Endpoint(server.address, "table", **values | changes)
+
+
+def notes(count: int) -> list[Document]:
+    """Short articles that say the same ban, and differ."""
+    return [Document(f"{BAN} It was note {n}.", path=f"{n}.txt") for n in range(count)]
 
 
 def read(

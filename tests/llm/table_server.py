@@ -53,13 +53,18 @@ Answering: TypeAlias = Callable[[dict[str, Any], int], Reply]
 
 
 class TableServer:
-    """`address` for a client; `asked` are the bodies of the requests, `keys` the keys that came with them."""
+    """`address` for a client; `asked` are the bodies of the requests, `keys` the keys that came with them,
+    `heads` all headers, `paths` what was asked for. `pause` is for tests that make it slow on the way.
+    """
 
     def __init__(self, address: str) -> None:
         self.address = address
         self.asked: list[dict[str, Any]] = []
         self.keys: list[str] = []
+        self.heads: list[dict[str, str]] = []
+        self.paths: list[str] = []
         self.most_at_once = 0
+        self.pause = 0.0
 
     def passages(self) -> list[str]:
         """What the user said, request by request."""
@@ -83,6 +88,8 @@ def table_server(answering: Answering) -> Iterator[TableServer]:
                 server.most_at_once = max(server.most_at_once, running)
                 server.asked.append(asked)
                 server.keys.append(self.headers.get("Authorization", ""))
+                server.heads.append({name.lower(): value for name, value in self.headers.items()})
+                server.paths.append(self.path)
                 number = len(server.asked)
             reply = answering(asked, number)
             time.sleep(reply.pause)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +15,13 @@ from kgraph.build import BuildReport, build, extract
 from kgraph.errors import LanguageModelError
 from kgraph.llm import Endpoint, estimate
 from kgraph.llm.asking import MOST_BYTES
-from kgraph.llm.reading import SPENT
 from kgraph.model import Document
-from tests.llm.builders import ARTICLE, BAN, ORDER, TRUE_ROWS, endpoint, read
+from tests.llm.builders import ARTICLE, BAN, ORDER, TRUE_ROWS, endpoint, notes, read
 from tests.llm.table_server import Reply, claims_text, table_server
 
 GOOD = Reply(claims_text(*TRUE_ROWS))
 PAID = b'{"error": {"message": "You exceeded your quota", "code": "insufficient_quota"}}'
 BUSY = Reply(status=429, body=b'{"error": {"message": "slow down"}}', headers={"Retry-After": "0.01"})
-
-
-def _documents(count: int) -> list[Document]:
-    return [Document(f"{BAN} It was note {n}.", path=f"{n}.txt") for n in range(count)]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +47,13 @@ def test_what_fails_for_now_is_asked_again(first: Reply) -> None:
     ("reply", "told", "asked"),
     [
         (Reply(status=401, body=b'{"error": {"message": "no key sk-secret-1"}}'), "KGRAPH_LLM_API_KEY", 1),
-        (Reply(status=404, body=b"no such model"), "KGRAPH_LLM_MODEL", 1),
+        (
+            Reply(status=404, body=b'{"error": "pull llama9 first"}'),
+            r"404 \(pull llama9 first\): .*_MODEL",
+            1,
+        ),
+        (Reply(status=501, body=b"Unsupported method"), r"501 \(Unsupported method\): it is no server", 1),
+        (Reply(status=502, body=b"<html><title>Bad &sk-secret-1</title>"), r"502 \(Bad &…\)", 3),
         (Reply(status=429, body=PAID), "exceeded your quota", 1),
         (Reply(status=500, body=b"sk-secret-1 broke me"), "answers 500", 3),
         (Reply(GOOD.text, cut=10), "connection failed", 3),
@@ -82,7 +84,7 @@ def test_an_answer_that_is_none_fails_its_document_alone(body: bytes) -> None:
         return Reply(body=body) if is_second else Reply(claims_text(TRUE_ROWS[0]))
 
     with table_server(answering) as server:
-        claims, report = read(endpoint(server), _documents(3))
+        claims, report = read(endpoint(server), notes(3))
     assert [claim.document.path for claim in claims] == ["0.txt", "2.txt"]
     ((skipped),) = report.skipped
     assert (skipped.path, skipped.stage) == ("1.txt", "claims")
@@ -96,10 +98,23 @@ def test_an_answer_that_is_none_fails_its_document_alone(body: bytes) -> None:
         ('{"claims": 7}', 0),
         (claims_text(*TRUE_ROWS)[:-30], 3),
         (f"```json\n{GOOD.text}\n```", 4),
+        (f"Here it is:\n```\n{GOOD.text}\n```\nI hope that it helps.", 4),
+        (f'<think>It may be {{"claims": []}}.</think>\n{GOOD.text}', 4),
+        (f'The form is {{"claims": […]}}, so:\n{GOOD.text[:-30]}', 3),
         (json.dumps(list(TRUE_ROWS)), 4),
         ('{"claims": ' + "[" * 100_000, 0),
     ],
-    ids=["words", "no list", "cut short", "fenced", "bare", "deep"],
+    ids=[
+        "words",
+        "no list",
+        "cut short",
+        "fenced",
+        "amid words",
+        "thought",
+        "amid words, cut",
+        "bare",
+        "deep",
+    ],
 )
 def test_malformed_answers_give_the_claims_that_they_have(text: str, claims: int) -> None:
     with table_server(lambda *_: Reply(text)) as server:
@@ -114,12 +129,16 @@ def test_malformed_answers_give_the_claims_that_they_have(text: str, claims: int
         ("response_format is not supported", "response_format"),
         ("Unsupported parameter: 'max_tokens'", "max_tokens"),
         ("temperature does not support 0", "temperature"),
+        (
+            [{"loc": ["body", "response_format"], "msg": "Extra inputs", "input": "temperature"}],
+            "response_format",
+        ),
     ],
 )
-def test_what_a_server_does_not_know_is_left_out(words: str, gone: str) -> None:
+def test_what_a_server_does_not_know_is_left_out(words: Any, gone: str) -> None:
     def answering(asked: dict[str, Any], number: int) -> Reply:
-        refused = json.dumps({"error": {"message": words}}).encode()
-        return Reply(status=400, body=refused) if gone in asked else GOOD
+        refused = json.dumps({"error": {"message": words}} if isinstance(words, str) else {"detail": words})
+        return Reply(status=400, body=refused.encode()) if gone in asked else GOOD
 
     with table_server(answering) as server:
         assert len(read(endpoint(server))[0]) == 4
@@ -178,7 +197,7 @@ def test_answers_are_kept_and_nothing_secret_with_them(tmp_path: Path) -> None:
         again, free = read(asked)
         assert (again, len(server.asked)) == (first, 1)
         assert (report.tokens, free.tokens) == (120, 0)
-        told = estimate([ARTICLE, *_documents(2)], asked, thorough=True)
+        told = estimate([ARTICLE, *notes(2)], asked, thorough=True)
         assert (told.documents, told.passages, told.kept, len(server.asked)) == (3, 3, 1, 1)
         assert read(endpoint(server, cache=kept, answer_tokens=9))[0] == first
         assert len(server.asked) == 2, "another question"
@@ -187,28 +206,8 @@ def test_answers_are_kept_and_nothing_secret_with_them(tmp_path: Path) -> None:
         assert b"sk-secret-1" not in file.read_bytes()
 
 
-def test_a_budget_is_never_overdrawn_and_a_run_goes_on_with_more(tmp_path: Path) -> None:
-    documents = _documents(7)
-    with table_server(lambda *_: Reply(claims_text(TRUE_ROWS[0]), pause=0.01)) as server:
-        asked = endpoint(server, cache=tmp_path / "kept", requests=3, answer_tokens=100)
-        one = estimate(documents[:1], asked, thorough=True)
-        room = one.asked + one.answered_at_most
-        spare = endpoint(server, cache=tmp_path / "kept", answer_tokens=100, max_tokens=room + 4 * 120)
-        report = BuildReport()
-        out = tmp_path / "out"
-        build(documents, out, extractor="llm", endpoint=spare, thorough=True, report=report)
-        assert report.tokens <= room + 4 * 120
-        assert {skipped.reason for skipped in report.skipped} == {SPENT}
-        done = len(server.asked)
-        assert done + len(report.skipped) == len(documents)
-        again = BuildReport()
-        graph = build(documents, out, extractor="llm", endpoint=asked, thorough=True, report=again)
-        assert (again.known, again.skipped, len(graph.documents())) == (done, [], 7)
-        assert len(server.asked) == 7
-
-
 def test_with_both_a_model_without_an_answer_loses_no_claims_of_the_rules(tmp_path: Path) -> None:
-    documents = [Document(f"{each.text}\n{ORDER}", path=each.path) for each in _documents(3)]
+    documents = [Document(f"{each.text}\n{ORDER}", path=each.path) for each in notes(3)]
     read_by_rules = list(extract(documents, thorough=True))
     rules = {claim.id for claim in read_by_rules if claim.evidence.quote not in ORDER}
     assert len(rules) < len(read_by_rules)
@@ -245,7 +244,7 @@ def test_few_requests_at_a_time_and_documents_in_their_order() -> None:
         )
 
     with table_server(answering) as server:
-        claims, _ = read(endpoint(server, requests=2), _documents(5))
+        claims, _ = read(endpoint(server, requests=2), notes(5))
     assert server.most_at_once <= 2
     assert [claim.document.path for claim in claims] == [f"{n}.txt" for n in range(5)]
 
@@ -258,9 +257,28 @@ def test_a_run_that_is_given_up_waits_for_nobody() -> None:
         assert time.monotonic() - begun < 30
 
 
-def _stopping() -> Any:
-    yield ARTICLE
+def _stopping(documents: Sequence[Document] = (ARTICLE,)) -> Any:
+    yield from documents
     raise KeyboardInterrupt
+
+
+def test_what_was_refused_stays_listed_when_a_run_is_cut_short(tmp_path: Path) -> None:
+    documents = notes(8)
+    with table_server(lambda *_: Reply("I am sorry.")) as server:
+        how: dict[str, Any] = {"extractor": "llm", "endpoint": endpoint(server, requests=1), "thorough": True}
+        with pytest.raises(KeyboardInterrupt):
+            build(_stopping(documents), tmp_path, **how)
+        done = _refused(tmp_path)
+        assert 0 < len(done) < 8
+        build(documents, tmp_path, **how)
+        assert _refused(tmp_path) == [f"{n}.txt" for n in range(8)]
+        build(documents[:3], tmp_path, **how, again=True)
+    assert sorted(_refused(tmp_path)) == [f"{n}.txt" for n in range(8)]
+
+
+def _refused(folder: Path) -> list[str]:
+    lines = (folder / "build-report.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line)["document"] for line in lines]
 
 
 def test_keys_are_in_no_log_and_no_value(caplog: pytest.LogCaptureFixture) -> None:
