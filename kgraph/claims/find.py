@@ -37,6 +37,7 @@ __all__ = [
     "ClaimReader",
     "evidence_of",
     "find_claims",
+    "is_empty",
     "kept_for",
     "kept_of",
     "source_of",
@@ -54,7 +55,7 @@ def find_claims(document: Document, doc: Doc, mentions: list[Mention]) -> list[C
     """
     reader = ClaimReader(document, doc, mentions)
     sure = (judgement for judgement in judge(reader.encoded) if judgement.is_claim)
-    return kept_of([reader.claim(judgement) for judgement in sure if not _is_empty(judgement.candidate)])
+    return kept_of([reader.claim(judgement) for judgement in sure if not is_empty(judgement.candidate)])
 
 
 def kept_of(found: Sequence[Claim]) -> list[Claim]:
@@ -80,7 +81,7 @@ def kept_for(claims: Sequence[Claim]) -> list[int]:
     return kept
 
 
-def _is_empty(candidate: Candidate) -> bool:
+def is_empty(candidate: Candidate) -> bool:
     """ "Vega led_by Vega's chief executive" tells nothing of Vega."""
     one, other = candidate.subject.entity, candidate.object.entity
     return not other.named and other.name.startswith(f"{one.name}'s ")

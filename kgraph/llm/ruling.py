@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kgraph.claims.find import ClaimReader, evidence_of, kept_of
+from kgraph.claims.find import ClaimReader, evidence_of, is_empty, kept_of
 from kgraph.claims.relations import Judgement, judge
 from kgraph.llm.orders import find_orders, touches
-from kgraph.model import Claim, Document, Evidence, Extractor, Literal, Mention
+from kgraph.model import Claim, Document, Evidence, Extractor, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,10 +32,8 @@ class Ruling:
         found: list[Claim] = []
         for judgement in judge(self.reader.encoded):
             self._chances[judgement.number, judgement.relation] = judgement.confidence
-            if judgement.is_claim:
-                claim = self.reader.claim(judgement)
-                if not _is_empty(claim):
-                    found.append(claim)
+            if judgement.is_claim and not is_empty(judgement.candidate):
+                found.append(self.reader.claim(judgement))
         self.orders = find_orders(document.text)
         ordered = [touches(self.orders, claim.evidence.start, claim.evidence.end) for claim in found]
         # apart first: the surest place of a claim may be the one that orders it
@@ -108,10 +106,3 @@ class Ruling:
         return reader.claim_at(
             trigger, (one, other), relation, evidence, Extractor("rules", "none", ""), confidence=0.0
         )
-
-
-def _is_empty(claim: Claim) -> bool:
-    """ "Vega led_by Vega's chief executive" tells nothing of Vega: `find_claims` has no such claim either."""
-    other = claim.object
-    is_named = isinstance(other, Literal) or other.named
-    return not is_named and other.name.startswith(f"{claim.subject.name}'s ")
