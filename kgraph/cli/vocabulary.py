@@ -57,7 +57,7 @@ class _FormatType(click.types.StringParamType):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name, if there is such a format."""
-        if value not in _formats():
+        if value != USUAL and value not in _formats():  # which loads whatever the others need
             self.fail(f"{value!r} is not one of {', '.join(_formats())}.", param, ctx)
         return value
 
@@ -69,6 +69,7 @@ class _FormatType(click.types.StringParamType):
 
 
 FORMAT = _FormatType()
+USUAL = "jsonl"
 
 
 def _formats() -> dict[str, str]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kgraph.llm.asking import AROUND_MESSAGES, question_key
-from kgraph.llm.budget import about_tokens
 from kgraph.llm.cache import AnswerCache
 from kgraph.llm.endpoint import Endpoint
 from kgraph.llm.passages import passages
@@ -37,6 +35,10 @@ def estimate(documents: Iterable[Document], endpoint: Endpoint, *, thorough: boo
 
     Raises `LanguageModelError` where prompts or kept answers cannot be read.
     """
+    # They need asyncio, which those who let the rules read do without.
+    from kgraph.llm.asking import AROUND_MESSAGES, question_key
+    from kgraph.llm.budget import about_tokens
+
     prompts = Prompts.read(endpoint.prompts)
     # only a file that is there: a look does not leave one behind
     there = endpoint.cache is not None and endpoint.cache.is_file()
