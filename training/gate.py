@@ -37,7 +37,7 @@ NEWS = 260
 """Articles of general news to train with: the templates ten times over."""
 STRENGTH = 0.1
 LEAST_PASSAGES = 3
-LEAST_WEIGHT = 0.02
+LEAST_WEIGHT = 0.03
 MOST = 4
 """Claims of a sentence; one with more counts as often as with so many."""
 

@@ -49,11 +49,12 @@ class VocabularyCommand(click.Command):
 
 
 class _TableType(click.types.StringParamType):
-    """A row of a table of another room, by name: what the table says is read when it is asked for."""
+    """A row of a table of another room, by name: the room is loaded for any but the `usual` one."""
 
-    def __init__(self, name: str, rows: Callable[[], dict[str, str]]) -> None:
+    def __init__(self, name: str, rows: Callable[[], dict[str, str]], usual: str | None = None) -> None:
         self.name = name
         self._rows = rows
+        self._usual = usual
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
         """All of them, for help."""
@@ -61,7 +62,7 @@ class _TableType(click.types.StringParamType):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name, if there is such a row."""
-        if value not in self._rows():
+        if value != self._usual and value not in self._rows():
             self.fail(f"{value!r} is not one of {', '.join(self._rows())}.", param, ctx)
         return value
 
@@ -84,5 +85,6 @@ def _kinds() -> dict[str, str]:
     return {row.name: " ".join(row.endings) for row in KINDS}
 
 
-FORMAT = _TableType("format", _formats)
+USUAL = "jsonl"
+FORMAT = _TableType("format", _formats, USUAL)
 KIND = _TableType("kind", _kinds)

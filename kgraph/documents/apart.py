@@ -10,12 +10,12 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, Any, Self, TypeAlias
 
 from kgraph.documents.found import Found, Skipped
 from kgraph.model import Document
 
-__all__ = ["MEMORY", "NO_MEMORY", "SECONDS", "Apart"]
+__all__ = ["MEMORY", "NO_MEMORY", "SECONDS", "Apart", "Numbered"]
 
 SECONDS = 15.0
 """Of the processor's time, that one piece may take."""
@@ -27,6 +27,10 @@ _MOST_DEATHS = 50
 """Pieces of one file that may kill the process before the rest of the file is given up."""
 _TOO_LONG = [-getattr(signal, name) for name in ("SIGALRM", "SIGPROF") if hasattr(signal, name)]
 _ROOT = Path(__file__).parents[2]
+
+
+Numbered: TypeAlias = tuple[int | None, Found | Skipped]
+"""The number of a piece of a file, from 1, and what came of it."""
 
 
 class Apart:
@@ -47,6 +51,12 @@ class Apart:
         self, path: str, name: str, *, published: date | None = None, **asked: Any
     ) -> Iterator[Found | Skipped]:
         """What a file holds. `name` is what people call it, `asked` the rest of the request."""
+        return (one for _, one in self.numbered(path, name, published=published, **asked))
+
+    def numbered(
+        self, path: str, name: str, *, published: date | None = None, **asked: Any
+    ) -> Iterator[Numbered]:
+        """The same with the numbers of the pieces; None or 0 where the file, or its rest, is not read."""
         request = {
             "publisher": None,
             "kind": None,
@@ -54,6 +64,7 @@ class Apart:
             "url": None,
             "columns": {},
             "type": None,
+            "part": (0, 1),
         } | asked
         request |= {"path": path, "name": name, "published": published and published.isoformat()}
         at, deaths = 0, 0
@@ -65,14 +76,14 @@ class Apart:
                 at = row["n"]
                 reading = row.get("name")
                 if reading is None:
-                    yield _of_row(row)
+                    yield at, _of_row(row)
             reason = self._reason()
             deaths += 1
             if reading is None or deaths > _MOST_DEATHS:
                 # It died between two pieces, and would again.
-                yield Skipped(name, f"the rest is not read: it {reason}" if at else reason)
+                yield None, Skipped(name, f"the rest is not read: it {reason}" if at else reason)
                 return
-            yield Skipped(reading, reason)
+            yield at, Skipped(reading, reason)
 
     def close(self) -> None:
         """End the process, whatever it is doing."""

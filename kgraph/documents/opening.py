@@ -34,11 +34,14 @@ def articles_of(
     piece: Piece,
     *,
     start: int = 0,
+    part: tuple[int, int] = (0, 1),
     publisher: str | None = None,
     published: date | None = None,
     media_type: str | None = None,
 ) -> Iterator[Step]:
     """What a file holds, after the first `start` pieces of it, each announced by its name.
+
+    Of the `part` (2, 5) it is the third of each five pieces.
 
     A fault of one piece costs that piece; only a fault of what holds them ends the file.
     """
@@ -47,7 +50,7 @@ def articles_of(
         kind = _prepare(piece, media_type)
         for one in reader_of(kind)(piece):
             number += 1
-            if number <= start:
+            if number <= start or (number - 1) % part[1] != part[0]:
                 continue
             yield number, one.path if isinstance(one, Skipped) else one.name
             for end in _ends(one, _DEEPEST):

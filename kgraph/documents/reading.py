@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
 
-from kgraph.documents.apart import Apart
+from kgraph.documents.beside import Beside
 from kgraph.documents.columns import checked_columns
 from kgraph.documents.decoding import UnreadableError
 from kgraph.documents.found import Found, Skipped
@@ -103,7 +103,7 @@ class _Told:
 
 def _read(paths: list[str], told: _Told, others: bool) -> Iterator[Found | Skipped]:
     fetcher = _fetcher() if any(map(is_address, paths)) else None
-    with Apart() as apart:
+    with Beside() as apart:
         for path in paths:
             if path == STDIN:
                 yield from _stdin(told, apart)
@@ -121,7 +121,7 @@ def _fetcher() -> Fetcher:
     return Fetcher()
 
 
-def _file(path: str, told: _Told, apart: Apart) -> Iterator[Found | Skipped]:
+def _file(path: str, told: _Told, apart: Beside) -> Iterator[Found | Skipped]:
     name = printable(path)
     try:
         status = Path(path).stat()
@@ -139,7 +139,7 @@ def _file(path: str, told: _Told, apart: Apart) -> Iterator[Found | Skipped]:
         yield from _apart(path, name, told, apart)
 
 
-def _stdin(told: _Told, apart: Apart) -> Iterator[Found | Skipped]:
+def _stdin(told: _Told, apart: Beside) -> Iterator[Found | Skipped]:
     source = sys.stdin.buffer if sys.stdin else io.BytesIO()
     data = source.read(_SMALL + 1)
     if len(data) <= _SMALL and _is_plain(STDIN, data, told):
@@ -152,7 +152,7 @@ def _stdin(told: _Told, apart: Apart) -> Iterator[Found | Skipped]:
         yield from _apart(file.name, STDIN, told, apart)
 
 
-def _address(url: str, told: _Told, apart: Apart, fetcher: Fetcher) -> Iterator[Found | Skipped]:
+def _address(url: str, told: _Told, apart: Beside, fetcher: Fetcher) -> Iterator[Found | Skipped]:
     try:
         page = fetcher.fetch(url)
     except UnreadableError as fault:
@@ -175,7 +175,7 @@ def _here(name: str, data: bytes, told: _Told) -> Iterator[Found | Skipped]:
     return (one for _, one in steps if not isinstance(one, str))
 
 
-def _apart(path: str, name: str, told: _Told, apart: Apart, **known: Any) -> Iterator[Found | Skipped]:
+def _apart(path: str, name: str, told: _Told, apart: Beside, **known: Any) -> Iterator[Found | Skipped]:
     return apart.read(
         path,
         name,

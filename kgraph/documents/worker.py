@@ -56,6 +56,7 @@ def _answers(asked: dict[str, Any], seconds: float) -> Iterator[dict[str, Any]]:
             steps = articles_of(
                 piece,
                 start=asked["start"],
+                part=tuple(asked["part"]),
                 publisher=asked["publisher"],
                 published=published,
                 media_type=asked["type"],

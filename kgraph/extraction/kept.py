@@ -164,17 +164,19 @@ class KeptClaims:
         try:
             query = "SELECT claims FROM article WHERE key = ?"
             row = self._opened.execute(query, (self._key(document),)).fetchone()
+            return zlib.decompress(row[0]) if row else None
+        except zlib.error:  # it is read again, and kept anew
+            return None
         except sqlite3.Error as error:
             self._give_up(error)
             return None
-        return row[0] if row else None
 
     def put(self, document: Document, claims: list[Claim]) -> None:
         """Keep what an article says."""
         rows = [claim_as_row(claim) for claim in claims]
         for row in rows:
             del row["document"]
-        self._new.append((self._key(document), zlib.compress(json.dumps(rows).encode()) if rows else b""))
+        self._new.append((self._key(document), zlib.compress(json.dumps(rows).encode())))
         if len(self._new) >= AT_ONCE:
             self._write()
 
@@ -223,9 +225,7 @@ class KeptClaims:
 
 def claims_of(row: bytes, document: Document) -> list[Claim]:
     """The claims of an article that were kept."""
-    if not row:
-        return []
-    return [claim_from_row(each, document) for each in json.loads(zlib.decompress(row))]
+    return [claim_from_row(each, document) for each in json.loads(row)]
 
 
 @cache

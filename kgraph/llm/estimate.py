@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kgraph.llm.asking import question_key
 from kgraph.llm.cache import AnswerCache
 from kgraph.llm.endpoint import Endpoint
 from kgraph.llm.passages import passages
@@ -36,6 +35,9 @@ def estimate(documents: Iterable[Document], endpoint: Endpoint, *, thorough: boo
 
     Raises `LanguageModelError` where prompts or kept answers cannot be read.
     """
+    # It needs asyncio, which those who let the rules read do without.
+    from kgraph.llm.asking import question_key
+
     prompts = Prompts.read(endpoint.prompts)
     # only a file that is there: a look does not leave one behind
     there = endpoint.cache is not None and endpoint.cache.is_file()

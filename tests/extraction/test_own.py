@@ -9,6 +9,9 @@ SCRIPT = """
 import importlib.util, os, sys
 from kgraph.extraction.own import prepare
 prepare()
+assert "spacy" not in sys.modules
+from kgraph.language import load_model
+load_model()
 import spacy
 assert os.environ["OPENBLAS_NUM_THREADS"] == {threads!r}
 assert not sys.modules.keys() & {{"torch", "spacy.cli", "weasel"}}
