@@ -93,7 +93,7 @@ def claim_table(claim: Claim) -> str:
         ("stance", MARKS[claim.stance]),
         ("source", _source(claim.source, claim)),
         ("sentence", _quote(claim)),
-        ("article", *_articles([claim])),
+        ("article", _articles([claim])[0]),
         ("confidence", f"{claim.confidence:.0%}"),
     ]
     if claim.when:
