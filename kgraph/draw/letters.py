@@ -32,7 +32,10 @@ class Letters(Text):
         if not self._ours():
             super().draw(renderer, *args, **kwargs)
             return
-        if not isinstance(renderer, RendererAgg):
+        pixels = isinstance(
+            renderer, RendererAgg
+        )  # not in the condition, for its methods are untyped
+        if not pixels:
             self._draw_level(renderer, *args, **kwargs)
             return
         path = self._outline()
@@ -59,7 +62,7 @@ class Letters(Text):
             super().draw(renderer, *args, **kwargs)
             return
         (x, y), turn = self.get_position(), radians(self.get_rotation())
-        down = (ASCENT - DESCENT) / 2 * self.get_fontsize()  # in points, the units of the page
+        down = (ASCENT - DESCENT) / 2 * float(self.get_fontsize())  # in points, the units of the page
         self.set_position((x + down * sin(turn), y - down * cos(turn)))
         self.set_verticalalignment("baseline")
         super().draw(renderer, *args, **kwargs)
