@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import cos, radians, sin
 from typing import Any
 
 import numpy as np
@@ -21,12 +22,21 @@ _SHIFTS = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
 class Letters(Text):
-    """A matplotlib text centred on its height. Where it is plain, pixels are filled from its outline."""
+    """A matplotlib text centred on its height. Where it is plain, pixels are filled from its outline.
+
+    Plain words side by side stand on one line, also as text in SVG and PDF, whatever hangs below it in them.
+    """
 
     def draw(self, renderer: Any, *args: Any, **kwargs: Any) -> None:
         """Draw as matplotlib calls it."""
-        if not self._outlined(renderer):
+        if not self._ours():
             super().draw(renderer, *args, **kwargs)
+            return
+        pixels = isinstance(
+            renderer, RendererAgg
+        )  # not in the condition, for its methods are untyped
+        if not pixels:
+            self._draw_level(renderer, *args, **kwargs)
             return
         path = self._outline()
         if path is None or not self.get_visible():
@@ -41,10 +51,24 @@ class Letters(Text):
         pen.restore()
         self.stale = False
 
-    def _outlined(self, renderer: Any) -> bool:
-        """Whether the renderer makes pixels, and the text is still as the diagram has made it."""
+    def _ours(self) -> bool:
+        """Whether the text is plain, and still as the diagram has made it."""
         ours = self.get_fontfamily()[0] == FAMILIES[0] and self.get_verticalalignment() == "center"
-        return ours and isinstance(renderer, RendererAgg) and is_plain(self.get_text(), *self._face())
+        return ours and is_plain(self.get_text(), *self._face())
+
+    def _draw_level(self, renderer: Any, *args: Any, **kwargs: Any) -> None:
+        """Draw one line with its foot where pixels would have it; matplotlib looks at what is inked."""
+        if "\n" in self.get_text():
+            super().draw(renderer, *args, **kwargs)
+            return
+        (x, y), turn = self.get_position(), radians(self.get_rotation())
+        down = (ASCENT - DESCENT) / 2 * float(self.get_fontsize())  # in points, the units of the page
+        self.set_position((x + down * sin(turn), y - down * cos(turn)))
+        self.set_verticalalignment("baseline")
+        super().draw(renderer, *args, **kwargs)
+        self.set_position((x, y))
+        self.set_verticalalignment("center")
+        self.stale = False
 
     def _face(self) -> tuple[Weight, Slant]:
         weight: Weight = "bold" if self.get_fontweight() == "bold" else "normal"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
+
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -11,6 +14,7 @@ from matplotlib.text import Text
 from kgraph.draw.glyphs import is_plain, outline_of, run_width
 from kgraph.draw.ink import Ink
 from kgraph.draw.letters import Letters
+from kgraph.draw.page import settings
 from kgraph.draw.text import text_width
 
 
@@ -74,5 +78,21 @@ def test_blanks_have_width_and_no_outline():
 @pytest.mark.parametrize("change", [{"fontfamily": "serif"}, {"verticalalignment": "top"}])
 def test_a_changed_text_is_left_to_matplotlib(change):
     text = Letters(0, 0, "words", **{"verticalalignment": "center", **change})
-    figure = Figure()
-    assert not text._outlined(FigureCanvasAgg(figure).get_renderer())
+    assert not text._ours()
+
+
+@pytest.mark.parametrize("angle", [0.0, 30.0])
+def test_words_side_by_side_stand_on_one_line_in_svg(angle):
+    figure = Figure(figsize=(4, 2))
+    ax = figure.add_axes((0, 0, 1, 1))
+    ax.set_xlim(0, 288)
+    ax.set_ylim(0, 144)
+    ax.set_axis_off()
+    for words in ("Entities", "Independent", "one"):
+        Ink(ax).words(words, 144, 72, 12, "black", weight="bold", angle=angle, align="left")
+    made = BytesIO()
+    with settings():
+        figure.savefig(made, format="svg")
+    feet = re.findall(r'<text [^>]*x="([\d.]+)" y="([\d.]+)"', made.getvalue().decode())
+    assert len(feet) == 3
+    assert len(set(feet)) == 1
