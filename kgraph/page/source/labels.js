@@ -130,6 +130,7 @@ function* placeLabels() {
     claimRoom(labelSpot(line, line.sign, SIGN), taken);
   }
   labelled = true;
+  extra.of = null;
 }
 
 // More words for the lines of what is selected: those of all others are gone, which makes room.

@@ -32,15 +32,14 @@ const pairs = [...relations.reduce((found, { line, subject, object }) => {
 const linesOf = (entity) => entity.relations.filter((relation) => relation.shown).map((relation) => relation.line);
 
 // Only what has come or gone is laid anew: a slider changes little of a large graph from frame to frame.
-// Few lines go around boxes, so that they depend on whatever is shown.
+// Where lines are few they go around boxes, so that each depends on whatever is shown.
 function buildLines() {
-  const few = lines.length <= FEW;
   lines = drawn.filter((line) => line.relation.shown);
   bundles = pairs.filter((bundle) => bundle.all.some((line) => line.relation.shown));
-  const all = few || lines.length <= FEW;
+  const few = lines.length <= FEW;
   for (const bundle of bundles) {
     const some = bundle.all.filter((line) => line.relation.shown);
-    if (!all && some.length === bundle.lines.length && some.every((line, place) => line === bundle.lines[place])) continue;
+    if (!few && !bundle.aside && some.length === bundle.lines.length && some.every((line, place) => line === bundle.lines[place])) continue;
     some.forEach((line, place) => Object.assign(line, { place, offset: (place - (some.length - 1) / 2) * FAN, label: null }));
     bundle.lines = some;
     layBundle(bundle);

@@ -1,5 +1,6 @@
-// The diagram on its canvas, in steps, so that a large one can be spread over many frames. Near, entities are boxes with their names, as on paper; from afar they
-// are small shapes, and those with most lines have their names beside them.
+// The diagram on its canvas, in steps, so that a large one can be spread over many frames. Near, entities are
+// boxes with their names, as on paper; from afar they are small shapes, and those with most lines have their
+// names beside them.
 
 const STEP = 200; // lines, or entities
 
@@ -70,11 +71,10 @@ function* paintScene(scene) {
 function* paintGround(scene, some = lines) {
   const { context, far, light, scale } = scene;
   if (!far && !scene.hasty) yield* placeLabels();
-  const visible = visibleLines(scene, some), bright = visible.filter(isLit(scene));
+  const visible = visibleLines(scene, some), isBright = isLit(scene), bright = visible.filter(isBright);
   if (light) {
-    const lit = new Set(bright);
     context.globalAlpha = 0.13;
-    yield* paintLines(scene, visible.filter((line) => !lit.has(line)));
+    yield* paintLines(scene, visible.filter((line) => !isBright(line)));
   }
   context.globalAlpha = far && !light && crowd * scale < 26 ? 0.6 : 1;
   yield* paintLines(scene, bright);

@@ -1,6 +1,7 @@
 // Lines on the canvas, their heads, marks and words.
 
 const TOGETHER = 10;
+const AROUND = 50; // pixels around the picture, from which a mark may reach into it
 
 // Lines of one look share a path, some at a time: one for each line is slow, and so is one with thousands.
 function* paintLines(scene, some) {
@@ -19,11 +20,12 @@ function* paintLines(scene, some) {
     context.strokeStyle = colour;
     context.fillStyle = colour;
     context.lineWidth = wide;
-    // Long dashes are quicker.
+    // Long dashes are quicker, and those that nobody sees take time too.
     context.setLineDash(stance.dash.map((length) => Math.max(length * (0.7 * wide + 0.3), 1) * (scene.hasty ? 2 : 1)));
     const curves = group.map((line) => onScreen(scene, line));
-    for (let first = 0; first < curves.length; first += TOGETHER) {
-      strokeAll(context, curves.slice(first, first + TOGETHER));
+    const strokes = scene.hasty && stance.dash.length ? curves.map((curve) => seenPart(scene, curve)) : curves;
+    for (let first = 0; first < strokes.length; first += TOGETHER) {
+      strokeAll(context, strokes.slice(first, first + TOGETHER));
       if (first % STEP === 0) yield;
     }
     context.setLineDash([]);
@@ -42,6 +44,19 @@ function strokeAll(context, curves) {
   context.stroke();
 }
 
+const within = ({ width, height }, x, y, margin) => x > -margin && y > -margin && x < width + margin && y < height + margin;
+
+// The part of a curve that is in the picture, and a little more; its ends only roughly.
+function seenPart(scene, c) {
+  if (within(scene, c[0], c[1], 0) && within(scene, c[4], c[5], 0)) return c;
+  const seen = [];
+  for (let i = 0; i <= 16; i += 1) if (within(scene, ...pointAt(c, i / 16), 0)) seen.push(i);
+  if (!seen.length) return c;
+  const a = Math.max(seen[0] - 1, 0) / 16, b = Math.min(seen[seen.length - 1] + 1, 16) / 16;
+  const middle = (i) => (1 - a) * (1 - b) * c[i] + (a + b - 2 * a * b) * c[i + 2] + a * b * c[i + 4];
+  return [...pointAt(c, a), middle(0), middle(1), ...pointAt(c, b)];
+}
+
 function paintHeads(scene, group, curves, wide) {
   const { context } = scene, crowded = crowd * scene.scale < 18;
   context.beginPath();
@@ -49,8 +64,8 @@ function paintHeads(scene, group, curves, wide) {
     const c = curves[i], length = Math.hypot(c[4] - c[0], c[5] - c[1]);
     const size = Math.min((4.5 + 1.5 * line.width) * Math.min(scene.scale, 1.5), length * 0.45);
     if (scene.far && (length < 34 || (crowded && !scene.light))) return;
-    head(context, c[2], c[3], c[4], c[5], scene.far ? Math.min(5 + wide, length * 0.3) : size, scene.far ? glyphSize(line.relation.object, scene.scale)[1] * 0.62 : 0);
-    if (line.relation.kind.symmetric) {
+    if (within(scene, c[4], c[5], AROUND)) head(context, c[2], c[3], c[4], c[5], scene.far ? Math.min(5 + wide, length * 0.3) : size, scene.far ? glyphSize(line.relation.object, scene.scale)[1] * 0.62 : 0);
+    if (line.relation.kind.symmetric && within(scene, c[0], c[1], AROUND)) {
       head(context, c[2], c[3], c[0], c[1], scene.far ? Math.min(5 + wide, length * 0.3) : size, scene.far ? glyphSize(line.relation.subject, scene.scale)[1] * 0.62 : 0);
     }
   });
@@ -75,7 +90,9 @@ function paintCrosses(scene, group, curves, wide) {
   group.forEach((line, i) => {
     const c = curves[i], arm = Math.max(2.2, (2.4 + 0.5 * line.width) * Math.min(scene.scale, 1.5));
     for (const t of crossPlaces(scene, line, lengthOf(c))) {
-      const [x, y] = pointAt(c, t), [dx, dy] = tangentAt(c, t), angle = Math.atan2(dy, dx) + Math.PI / 4;
+      const [x, y] = pointAt(c, t);
+      if (!within(scene, x, y, AROUND)) continue;
+      const [dx, dy] = tangentAt(c, t), angle = Math.atan2(dy, dx) + Math.PI / 4;
       for (const turn of [angle, angle + Math.PI / 2]) {
         context.moveTo(x - Math.cos(turn) * arm, y - Math.sin(turn) * arm);
         context.lineTo(x + Math.cos(turn) * arm, y + Math.sin(turn) * arm);

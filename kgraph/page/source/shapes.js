@@ -90,7 +90,7 @@ function traceInner(context, inner, x = 0, y = 0, scale = 1) {
 function leaves(points, dx, dy) {
   let least = Infinity;
   for (let i = 0; i < points.length; i += 1) {
-    const [ax, ay] = points[i], [bx, by] = points[(i + 1) % points.length];
+    const [ax, ay] = points[i], [bx, by] = points[i + 1] || points[0];
     const ex = bx - ax, ey = by - ay, cross = dx * ey - dy * ex;
     if (Math.abs(cross) < 1e-9) continue;
     const t = (ax * ey - ay * ex) / cross, u = (ax * dy - ay * dx) / cross;
