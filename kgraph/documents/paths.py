@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from glob import glob, has_magic
 from operator import itemgetter
 from pathlib import Path
@@ -13,15 +13,18 @@ from pathlib import Path
 from kgraph.documents.found import Skipped
 from kgraph.documents.kinds import ENDINGS, PACKED
 
-__all__ = ["STDIN", "fault_of", "files_of", "is_address", "is_folder", "printable"]
+__all__ = ["BUILT", "STDIN", "fault_of", "files_of", "is_address", "is_folder", "printable"]
 
 STDIN = "-"
+BUILT = ("build-report.jsonl", "claims.jsonl")
+"""What `kgraph build` writes that looks like a dump; in a folder with the first, both are no articles."""
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _WANTED = re.compile(rf"(?:{'|'.join(map(re.escape, ENDINGS))})(?:{'|'.join(map(re.escape, PACKED))})?\Z")
 _READS = (
     f"kgraph reads files that end in {', '.join(ENDINGS)} from a folder, also packed as {' or '.join(PACKED)}"
 )
 _LINK = "a link to a folder, which is not followed: name it itself to read what is in it"
+_OF_A_BUILD = "what `kgraph build` wrote: name the file itself to read it"
 _OTHER = "its ending is none of those that are read from a folder: name the file itself to read it"
 
 
@@ -101,19 +104,23 @@ def _walk(folder: str, others: bool = False) -> Iterator[str | Skipped]:
             continue
         try:
             with os.scandir(path) as entries:
-                found = [
-                    (entry.path, entry.is_dir(follow_symlinks=False), why_not)
-                    for entry in entries
-                    if not entry.name.startswith(".") and (not (why_not := _why_not(entry)) or others)
-                ]
+                seen = [entry for entry in entries if not entry.name.startswith(".")]
+            built = BUILT if any(entry.name == BUILT[0] for entry in seen) else ()
+            found = [
+                (entry.path, entry.is_dir(follow_symlinks=False), why_not)
+                for entry in seen
+                if not (why_not := _why_not(entry, built)) or others
+            ]
         except OSError as error:
             yield Skipped(printable(path), f"the folder cannot be read ({error.strerror or error})")
         else:
             waiting += sorted(found, key=itemgetter(0), reverse=True)
 
 
-def _why_not(entry: os.DirEntry[str]) -> str | None:
+def _why_not(entry: os.DirEntry[str], built: Sequence[str]) -> str | None:
     """Why something in a folder is left out; None where it is not."""
+    if entry.name in built:
+        return _OF_A_BUILD
     if entry.is_dir(follow_symlinks=False):
         return None
     if entry.is_symlink() and is_folder(entry.path):

@@ -53,7 +53,7 @@ def test_alone_it_is_an_error_and_no_graph_is_written(
         assert ran.err.startswith("kgraph: ")
         assert str(path) in ran.err
         assert words in ran.err
-    if words in ("does not exist", "holds no article"):
+    if words in ("does not exist", "holds no article") or path.is_symlink():
         assert not out.exists()
     else:
         assert [file.name for file in out.iterdir()] == ["build-report.jsonl"]
