@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from glob import glob, has_magic
 from operator import itemgetter
 from pathlib import Path
@@ -23,7 +23,7 @@ _READS = (
     f"kgraph reads files that end in {', '.join(ENDINGS)} from a folder, also packed as {' or '.join(PACKED)}"
 )
 _LINK = "a link to a folder, which is not followed: name it itself to read what is in it"
-_BUILT = "kgraph build wrote it: it is no article"
+_OF_A_BUILD = "what `kgraph build` wrote: name the file itself to read it"
 _OTHER = "its ending is none of those that are read from a folder: name the file itself to read it"
 
 
@@ -102,23 +102,25 @@ def _walk(folder: str, others: bool = False) -> Iterator[str | Skipped]:
             yield Skipped(printable(path), why_not, "ending") if why_not else path
             continue
         try:
-            with os.scandir(path) as listed:
-                entries = [entry for entry in listed if not entry.name.startswith(".")]
-                is_built = not {each.name for each in entries}.isdisjoint((GRAPH_FILE, REPORT))
-                own = {*OUTPUTS, REPORT} if is_built else set()
-                found = [
-                    (entry.path, entry.is_dir(follow_symlinks=False), why_not)
-                    for entry in entries
-                    if not (why_not := _BUILT if entry.name in own else _why_not(entry)) or others
-                ]
+            with os.scandir(path) as entries:
+                seen = [entry for entry in entries if not entry.name.startswith(".")]
+            is_built = not {entry.name for entry in seen}.isdisjoint((GRAPH_FILE, REPORT))
+            built = (*OUTPUTS, REPORT) if is_built else ()
+            found = [
+                (entry.path, entry.is_dir(follow_symlinks=False), why_not)
+                for entry in seen
+                if not (why_not := _why_not(entry, built)) or others
+            ]
         except OSError as error:
             yield Skipped(printable(path), f"the folder cannot be read ({error.strerror or error})")
         else:
             waiting += sorted(found, key=itemgetter(0), reverse=True)
 
 
-def _why_not(entry: os.DirEntry[str]) -> str | None:
+def _why_not(entry: os.DirEntry[str], built: Sequence[str]) -> str | None:
     """Why something in a folder is left out; None where it is not."""
+    if entry.name in built:
+        return _OF_A_BUILD
     if entry.is_dir(follow_symlinks=False):
         return None
     if entry.is_symlink() and is_folder(entry.path):

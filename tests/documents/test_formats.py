@@ -14,6 +14,7 @@ from warcio.bufferedreaders import BufferedReader
 from kgraph.documents import Found, Skipped, read_sources
 from kgraph.documents.kinds import KINDS, reader_of
 from kgraph.errors import DocumentError
+from kgraph.folder import OUTPUTS, REPORT
 from tests.documents.samples import PARAGRAPHS, SAMPLES, page, warc_record, zst
 
 DAY = date(2017, 7, 12)
@@ -196,11 +197,13 @@ def test_other_endings_are_told_where_asked_for(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Text")
     (tmp_path / "b.xlsx").write_bytes(b"PK")
     (tmp_path / "c").symlink_to(tmp_path)
+    for name in (REPORT, OUTPUTS[-1]):
+        (tmp_path / name).write_text('{"text": "What a build wrote"}')
     left = [one for one in read_sources([tmp_path], others=True) if isinstance(one, Skipped)]
     assert [(one.path, one.stage) for one in left] == [
-        (str(tmp_path / name), "ending") for name in ("b.xlsx", "c")
+        (str(tmp_path / name), "ending") for name in ("b.xlsx", "build-report.jsonl", "c", "claims.jsonl")
     ]
-    assert "a link to a folder" in left[1].reason
+    assert "a link to a folder" in left[2].reason
     assert len(list(read_sources([tmp_path]))) == 1
 
 

@@ -47,7 +47,7 @@ def test_a_build_of_quick_ones_has_a_result_for_each(tmp_path: Path) -> None:
     good = [folder / name for name in ("0.txt", "m.txt", "z.txt")]
     for number, path in enumerate(good):
         path.write_text(f"Avaria has banned Orrin Robotics, officials said on day {number}.")
-    assert run(["build", str(folder), "-o", str(out)]) == ExitCode.SKIPPED
+    assert run(["build", str(folder), "-o", str(out), "--workers", "1"]) == ExitCode.SKIPPED
 
     rows = [json.loads(line) for line in (out / REPORT).read_text("utf-8").splitlines()]
     found: list[Document | Skipped] = [Skipped(row["document"], row["reason"], row["stage"]) for row in rows]

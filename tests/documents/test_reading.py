@@ -83,7 +83,6 @@ def test_folders_in_order(tmp_path: Path) -> None:
         ".git/x.txt",
         "notes.xlsx",
         "B.txt",
-        *("out/graph.kgraph", "out/claims.jsonl", "out/build-report.jsonl"),  # kgraph build wrote them
     ]:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(f"Text of {name}")
