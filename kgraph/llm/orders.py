@@ -45,7 +45,9 @@ _STRONG = (
     r"(?:\w+\s+)?(?:facts?|true|truth|instructions?|verified|proven|confirmed)\b",
     rf"{_START}(?:do not|don[’']t|never)\s+(?:extract|output|list|record|return)\s+(?:[\w']+\s+){{0,3}}"
     r"(?:claims?|triples?|relations?)\b",
-    r"<\s*\|?\s*/?\s*(?:im_start|im_end|system|assistant|user|endoftext|passage)\s*\|?\s*>|\[/?INST\]|<</?SYS>>",
+    # Blanks are kept by the first that takes them: many of them would else be shared out in every way.
+    r"<\s*+\|?\s*+/?\s*+(?:im_start|im_end|system|assistant|user|endoftext|passage)\s*+\|?\s*+>"
+    r"|\[/?INST\]|<</?SYS>>",
     r"^[^\w\n]*(?:system|assistant)(?: prompt| message)?\s*:\s*"
     r"(?:[\[{]|(?:you|your|ignore|disregard|forget|sure|please|output|report that|say|extract|answer"
     r"|do not|i will)\b)",
