@@ -51,7 +51,9 @@ def test_it_is_sharp_again_after_it_moved(page: Opened) -> None:
     assert hasty != rested
     page.page.emulate_media(color_scheme="dark")  # all is painted anew, and nothing moves
     assert _rested(page) != rested
-    page.page.emulate_media(color_scheme="light")
+    page.page.emulate_media(color_scheme="light", media="print")  # on paper the window has no size
+    page.rest()
+    page.page.emulate_media(media="screen")
     assert _rested(page) == rested
 
 

@@ -33,6 +33,7 @@ const hurry = () => { busy = performance.now(); };
 const moving = () => move !== null || performance.now() - busy < REST;
 
 function paint() {
+  if (!view.width || !view.height) return; // on paper, where another picture stands for it
   const context = canvas.getContext("2d"), ratio = canvas.width / Math.max(view.width, 1), large = lines.length > LARGE;
   const { width, height } = view, scene = sceneOf({ context, width, height, ...onCanvas(), hasty: large && moving() });
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
