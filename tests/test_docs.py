@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
+import io
 import os
 import re
+import shlex
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -13,6 +16,7 @@ from typing import Any
 import pytest
 
 from kgraph.cli.app import VERBS
+from kgraph.cli.app import run as run_kgraph
 from kgraph.cli.exits import ExitCode
 from kgraph.model import Claim, Stance
 
@@ -35,16 +39,41 @@ PAGES = {path.relative_to(ROOT).as_posix(): path for path in refresh.PAGES}
 README = PAGES["README.md"].read_text(encoding="utf-8")
 
 
+SHELL = re.compile(r"[$*~\n]")
+"""What a shell may read otherwise than as it stands; a pipe and the like `shlex` makes a word of its own."""
+
+
+def plain(command: str) -> list[str]:
+    """The words after `kgraph` of a command that needs no shell; empty for any other."""
+    if not command.startswith("kgraph ") or SHELL.search(command):
+        return []
+    words = list(shlex.shlex(command, posix=True, punctuation_chars=True))
+    return [] if any(set(word) <= set("();<>|&") for word in words) else shlex.split(command)[1:]
+
+
+def printed(words: list[str]) -> str:
+    """What `kgraph` prints in this process, which has read its model long ago; standard error included."""
+    both = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    with contextlib.redirect_stdout(both), contextlib.redirect_stderr(both):
+        run_kgraph(words)
+    both.seek(0)
+    return both.read()
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_blocks_do_what_the_page_shows(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    for variable in [given for given in os.environ if given.startswith("KGRAPH_")]:
+        monkeypatch.delenv(variable)
     refresh.prepare(tmp_path)
     names: dict[str, Any] = {}
     for block in refresh.blocks(PAGES[name]):
         if block.kind == "python":
             exec(compile(block.text, f"{name}:{block.line}", "exec"), {})
         for step in block.steps():
-            got = refresh.run(step, block.kind, tmp_path, names)
+            words = plain(step.source.strip()) if block.kind == "console" and name != "README.md" else []
+            got = printed(words) if words else refresh.run(step, block.kind, tmp_path, names)
             assert refresh.agrees(step.output, got), f"{name}:{block.line}: {step.shown}{got}"
 
 
