@@ -1,7 +1,7 @@
 """Give each parser of kgraph inputs that are a little wrong: `python -m tests.fuzzing [SECONDS [TARGET …]]`.
 
-Each target gets so many seconds of the processor (600 if nothing is said). A parser may return, or raise one of kgraph's own
-errors; anything else is printed with the input that led to it, and the exit code is 1.
+Each target gets so many seconds of the processor (600 if nothing is said). A parser may return, or raise one
+of kgraph's own errors; anything else is printed with the input that led to it, and the exit code is 1.
 """
 
 from __future__ import annotations
