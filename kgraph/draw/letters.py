@@ -32,9 +32,7 @@ class Letters(Text):
         if not self._ours():
             super().draw(renderer, *args, **kwargs)
             return
-        pixels = isinstance(
-            renderer, RendererAgg
-        )  # not in the condition, for its methods are untyped
+        pixels = isinstance(renderer, RendererAgg)  # not in the condition, for its methods are untyped
         if not pixels:
             self._draw_level(renderer, *args, **kwargs)
             return
