@@ -43,7 +43,8 @@ def _looks(pattern: bytes) -> re.Pattern[bytes]:
     return re.compile(rb"(?:\xef\xbb\xbf)?\s*" + pattern, re.IGNORECASE)
 
 
-_XML = rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*|<\?xml-stylesheet[^>]{0,500}\?>\s*)*"
+# A comment ends at its first end, for good: else many of them would be taken together in every way.
+_XML = rb"(?:<\?xml[^>]{0,200}>\s*)?(?:(?><!--.{0,2000}?-->)\s*|<\?xml-stylesheet[^>]{0,500}\?>\s*)*+"
 
 KINDS = (
     Kind("text", "plain:read_text", (".txt", ".text"), ("text/plain",)),
