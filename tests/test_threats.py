@@ -17,6 +17,7 @@ from kgraph.documents import read_documents
 from kgraph.errors import GraphError
 from kgraph.sparql.guard import LONGEST
 from kgraph.sparql.tokens import tokens
+from tests.test_docs import load
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "kgraph"
@@ -101,3 +102,30 @@ def test_the_longest_query_is_looked_through_in_seconds(pump: str) -> None:
     with suppress(GraphError):
         list(tokens((pump * LONGEST)[:LONGEST]))
     assert time.process_time() - started < 5  # two words that come near to a name took 40
+
+
+patterns = load(ROOT / "benchmarks" / "patterns.py")
+
+
+def test_no_regular_expression_explodes() -> None:
+    for place, pattern, ways in patterns.every_pattern():
+        for start, pump in sorted(patterns.attacks(pattern)):
+            for way in ways:
+                assert not patterns.explodes(pattern, way, start, pump), (
+                    f"{place}.{way}: {start!r}, {pump!r} …"
+                )
+
+
+@pytest.mark.parametrize(
+    ("pattern", "explodes"),
+    [
+        (r"(a+)+b", True),
+        (r"<\s*\|?\s*/?\s*(?:system|user)", True),
+        (r"<\s*\|?\s*(?:system|user)", False),
+        (r"a+b", False),
+    ],
+)
+def test_one_that_explodes_would_be_noticed(pattern: str, explodes: bool) -> None:
+    compiled = re.compile(pattern)
+    found = [patterns.explodes(compiled, "match", *each) for each in sorted(patterns.attacks(compiled))]
+    assert any(found) is explodes

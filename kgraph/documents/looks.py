@@ -25,7 +25,8 @@ SEPARATORS = ("\t", ";", "|", ",")
 """Of the cells of a row; where two are as frequent in a header, the first of them."""
 
 _START = rb"\A(?:\xef\xbb\xbf)?\s*"
-_XML = rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*|<\?xml-stylesheet[^>]{0,500}\?>\s*)*"
+# A comment ends at its first end, for good: else many of them would be taken together in every way.
+_XML = rb"(?:<\?xml[^>]{0,200}>\s*)?(?:(?><!--.{0,2000}?-->)\s*|<\?xml-stylesheet[^>]{0,500}\?>\s*)*+"
 _PAGE = re.compile(_START + _XML + rb"(?:<!doctype html|<html[\s>]|<head[\s>]|<body[\s>])", re.IGNORECASE)
 _FRAGMENT = re.compile(
     _START + rb"<(?:article|div|h[1-6]|main|meta|p|section|span|table|title)[\s>]", re.IGNORECASE
