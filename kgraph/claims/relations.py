@@ -22,7 +22,7 @@ FLOOR = 0.4
 """The least confidence of a claim: the best F1 on passages that were not trained on, see docs."""
 SURE_OF_ONE = 0.55
 """The least confidence of the surest claim of an article: where nothing reaches it, the article is on
-something else. Of held-out passages without claims 89 in 100 are silent with it, 87 without."""
+something else. Of a hundred held-out passages without claims two more are silent with it."""
 SHORT = 2
 """Up to so many sentences with candidates, a text is no article: trees grown on single sentences judge it,
 since those grown on articles would take it for one on something else."""
