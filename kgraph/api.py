@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from inspect import signature
 from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from typing import Literal as OneOf
 from weakref import ref
@@ -15,6 +16,7 @@ from kgraph.graph import FusedRelation
 from kgraph.model import Entity, Literal
 from kgraph.notebook import show_in_notebooks
 from kgraph.notebook.lists import Listing
+from kgraph.placing import GRAPH_FILE
 
 if TYPE_CHECKING:
     import igraph
@@ -229,8 +231,12 @@ class Graph(Listing):
 
 
 def open_graph(path: str | PathLike[str]) -> Graph:
-    """The graph of a file that `Graph.save` wrote. Raises `GraphError` where it is none."""
-    return Graph.open(path)
+    """The graph of a file that `Graph.save` wrote, or of a folder that `build` wrote.
+
+    Raises `GraphError` where it is none.
+    """
+    file = Path(path)
+    return Graph.open(file / GRAPH_FILE if file.is_dir() else file)
 
 
 def _attributes(relation: FusedRelation) -> Iterator[tuple[str, str | int | float | bool]]:

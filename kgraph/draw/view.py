@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
-from kgraph.draw.fold import distances, fold, hosts, neighbours
+from kgraph.draw.fold import Link, distances, fold, hosts, neighbours
 from kgraph.draw.styles import VALUE
 from kgraph.draw.text import clean
 from kgraph.draw.widths import stroke_width
@@ -95,10 +95,10 @@ def choose(
 ) -> View:
     """The part of a graph to draw: what is within `depth` steps of `focus`, then the most connected.
 
-    Minor entities are folded one by one, the least connected first (and the farthest, around a focus),
-    until `max_nodes` are left. Each is counted at the one node that it hangs on. What is beyond `depth` is
-    not folded, and counted nowhere; nor is a value that is left out, which is no entity. The view has the
-    `name` of a graph that has one.
+    Minor entities are folded one by one, the least connected first (and the farthest, around a focus; of
+    equals, those of which nothing is disputed), until `max_nodes` are left. Each is counted at the one
+    node that it hangs on. What is beyond `depth` is not folded, and counted nowhere; nor is a value that
+    is left out, which is no entity. The view has the `name` of a graph that has one.
 
     Raises:
         GraphError: there is no entity `focus`, by id or by name.
@@ -117,7 +117,8 @@ def choose(
     reach = distances(links, centre) if centre else dict.fromkeys(nodes, 0)
     if depth is not None and centre is not None:
         reach = {key: steps for key, steps in reach.items() if steps <= depth}
-    kept = fold(links, reach, max_nodes)
+    denials = Denials(relations)
+    kept = fold([_weighed(edge, denials) for edge in edges], reach, max_nodes)
     inside = [edge for edge in edges if edge.subject in kept and edge.object in kept]
     within_reach = [edge for edge in edges if edge.subject in reach and edge.object in reach]
     used = {key for edge in inside for key in (edge.subject, edge.object)} | ({centre} if centre else set())
@@ -133,7 +134,7 @@ def choose(
     ]
     return View(
         nodes=tuple(chosen),
-        lines=_lines(inside, Denials(relations), ontology),
+        lines=_lines(inside, denials, ontology),
         focus=next((node for node in chosen if node.focus), None),
         relations=len(inside),
         claims=len(claims),
@@ -144,6 +145,11 @@ def choose(
         relations_left_out=len(within_reach) - len(inside),
         name=getattr(graph, "name", None),
     )
+
+
+def _weighed(edge: _Edge, denials: Denials) -> Link:
+    """A line for folding: what is disputed weighs one origin more, and stays rather than what is not."""
+    return edge.subject, edge.object, edge.relation.origins + (denials.how(edge.relation) is not None)
 
 
 def strongest(stances: Collection[Stance]) -> Stance:

@@ -20,8 +20,9 @@ __all__ = ["POSSIBLE", "scores", "worth_parsing"]
 
 LIKELY = 1.5
 """Log-odds that a sentence makes a claim, from which on its paragraph is parsed, with its neighbours."""
-POSSIBLE = 0.0
-"""The same, from which on its paragraph is parsed alone. Below even odds, one claim in a hundred is lost."""
+POSSIBLE = 1.0
+"""The same, from which on its paragraph is parsed alone. At even odds fewer claims that stand alone would be
+lost, twice as much of general news be parsed, and fewer articles on other things stay without a claim."""
 EXCEPTION = 0.3
 """Of the text of a document; where more is in likely paragraphs, all of it is parsed."""
 HEAD = 2
