@@ -72,13 +72,15 @@ class Measured:
         return judged
 
 
-def measure(passages: Sequence[Passage] | None = None) -> Measured:
-    """The real pipeline over passages, by default over all that are held out."""
+def measure(passages: Sequence[Passage] | None = None, *, workers: int | None = 1) -> Measured:
+    """The real pipeline over passages, by default over all that are held out.
+
+    By this process, which may read its models from another folder (`reading`): others do not.
+    """
     chosen = held_out(read_corpus()) if passages is None else passages
     load_model()  # not what is to be timed
     started = time.perf_counter()
-    # By this process, which may read its models from another folder (`reading`): others do not.
-    claims = tuple(extract([passage.document for passage in chosen], workers=1, cache=False))
+    claims = tuple(extract([passage.document for passage in chosen], workers=workers, cache=False))
     seconds = time.perf_counter() - started
     words = sum(len(passage.text.split()) for passage in chosen)
     return Measured(tuple(gold_documents(chosen)), claims, seconds, words)

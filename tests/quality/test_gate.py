@@ -24,7 +24,7 @@ HELP = "; if that is meant, run `python -m training.floors --lower`"
 
 @pytest.fixture(scope="module")
 def scores() -> dict[str, float]:
-    return scores_of(measure(), measure_examples())
+    return scores_of(measure(workers=None), measure_examples())
 
 
 def test_the_data_are_those_that_the_floors_are_for() -> None:
