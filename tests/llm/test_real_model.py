@@ -6,7 +6,6 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import pytest
 from pydantic_core import from_json
 
 from kgraph.build import BuildReport, extract
@@ -37,8 +36,6 @@ Answer:
 """What so small a model can follow: it copies an example, whether the passage is like it or not."""
 
 LIKE_THEM = Document("Germany has banned Northgate Systems.", path="like.txt")
-
-pytestmark = pytest.mark.slow
 
 
 def test_an_answer_to_the_prompt_of_the_package_is_of_the_schema(local_model: str) -> None:
